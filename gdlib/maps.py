@@ -1,0 +1,72 @@
+"""A map of hyper-parameters: where each run of a grid ends, without keeping the way.
+
+The grid is walked in chunks whose state stays in the processor's cache; each column is the single run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from gdlib.descent import beginning, ran_away, walk, whole
+from gdlib.objectives import Objective
+from gdlib.rules import Rule
+
+CHUNK = 8192  # grid points at a time: 8,192 × (w, v, temporaries) of float64 fits a 1–2 MB cache
+
+
+@dataclass(frozen=True, repr=False)
+class Sweep:
+    """Where each member of a sweep ended: ``w`` (d, *batch), its loss ``f`` (*batch), and whether it ``diverged``."""
+
+    w: np.ndarray
+    f: np.ndarray
+    diverged: np.ndarray
+    rule: Rule
+
+    def __repr__(self) -> str:
+        return f"Sweep of {self.rule!r}: {self.diverged.sum()} of {self.diverged.size} diverged"
+
+
+def sweep(f: Objective, start: Any, rule: Rule, steps: int = 100, *, chunk: int = CHUNK) -> Sweep:
+    """Final point, loss and diverged flag for every member of a grid of hyper-parameters (or of starts).
+
+    >>> from gdlib import momentum
+    >>> from gdlib.objectives import Ravine
+    >>> lr, beta = np.ogrid[0.001:0.08:50j, 0:0.99:40j]
+    >>> ends = sweep(Ravine(50), [-9, 1.5], momentum(lr=lr, beta=beta), steps=200)
+    >>> ends.f.shape
+    (50, 40)
+
+    Raises
+    ------
+    ValueError
+        As ``descend`` does, and if ``chunk`` is not a positive number of grid points.
+    """
+    steps = whole("steps", steps)
+    if whole("chunk", chunk) == 0:
+        raise ValueError("chunk is a number of grid points at a time; give 1 or more")
+    first = beginning(f, start, rule).w
+    w, grid = first.reshape(len(first), -1).copy(), flat(rule, first.shape[1:])
+    with np.errstate(all="ignore"):
+        begun = f(w)
+        for i in range(0, w.shape[1], chunk):
+            part = replace(rule, hyper={name: h[i : i + chunk] if np.ndim(h) else h for name, h in grid.items()})
+            w[:, i : i + chunk] = last(walk(f, w[:, i : i + chunk], part), steps)
+        ended = f(w)
+    gone = ran_away(w, ended, begun)
+    batch = first.shape[1:]
+    return Sweep(w.reshape(first.shape), ended.reshape(batch), gone.reshape(batch), rule)
+
+
+def flat(rule: Rule, batch: tuple[int, ...]) -> dict[str, Any]:
+    """The rule's hyper-parameters with every array spread over the grid and laid out in a row."""
+    return {name: np.broadcast_to(h, batch).ravel() if np.ndim(h) else h for name, h in rule.hyper.items()}
+
+
+def last(moments, steps: int) -> np.ndarray:
+    """The point after ``steps`` updates."""
+    return next(islice(moments, steps, None)).w
