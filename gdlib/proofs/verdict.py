@@ -1,0 +1,34 @@
+"""What a check found: proved, and how, or only tried at random points. It shows the verdict, never the expressions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, repr=False)
+class Verdict:
+    """``how`` names the methods that proved the statement (None: none did), ``label`` the equation."""
+
+    how: str | None
+    points: int = 20
+    label: str | None = None
+
+    @property
+    def proved(self) -> bool:
+        return self.how is not None
+
+    def __str__(self) -> str:
+        return f"proved ({self.how})" if self.proved else f"not proved: holds at {self.points} random points to 40 digits"
+
+    def __repr__(self) -> str:
+        return f"({self.label}) {self}" if self.label else str(self)
+
+    def _repr_markdown_(self) -> str:
+        mark = "✓" if self.proved else "≈"
+        return f"{mark} `({self.label})` {self}" if self.label else f"{mark} {self}"
+
+    @staticmethod
+    def of(parts: list[Verdict], label: str | None = None) -> Verdict:
+        """One verdict on several: proved if each is."""
+        how = ", ".join(dict.fromkeys(part.how for part in parts)) if all(part.proved for part in parts) else None
+        return Verdict(how, min(part.points for part in parts), label)
