@@ -30,7 +30,9 @@ def pytest_collect_file(file_path, parent):
 
 def pytest_terminal_summary(terminalreporter):
     """Say what ran without being compared."""
-    noted = [p for state in ("passed", "skipped") for r in terminalreporter.getreports(state) for p in r.user_properties]
+    noted = [
+        p for state in ("passed", "skipped") for r in terminalreporter.getreports(state) for p in r.user_properties
+    ]
     for what, note in dict.fromkeys(noted):
         if what == "not compared":
             terminalreporter.write_line(f"not compared: {note}", yellow=True)
@@ -60,7 +62,7 @@ class Cell(IPyNbCell):
         super().runtest()
 
     def compare_outputs(self, test, ref, skip_compare=None):
-        """nbval's verdict on all that must agree to the letter, ours on figures and ledgers."""
+        """The verdict of nbval on what must agree to the letter, ours on figures and ledgers."""
         skip = (*(skip_compare or self.parent.skip_compare), *outputs.COMPARED_HERE)
         if not super().compare_outputs(test, ref, skip):
             return False

@@ -2,8 +2,8 @@
 
     python book/_tools/notebooks.py [--all] [NAME …]
 
-A chapter that fails, or whose outputs the check would refuse, keeps its stored outputs; NAME is a twin's
-name or the start of it (``02``).
+The new text is stored before it runs; a chapter that fails, or whose outputs the check would refuse, keeps
+its old outputs.  NAME is a twin's name or the start of it (``02``).
 """
 
 import argparse
@@ -30,7 +30,7 @@ print(_json.dumps(sorted(m.__file__ for n, m in _sys.modules.items() if n.split(
 """
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The chapter ran, and the check would refuse what it shows."""
 
 
@@ -59,8 +59,12 @@ def is_current(twin):
 
 
 def execute(twin):
-    """The twin's notebook with the outputs of a fresh kernel; raises where a cell fails or is refused."""
+    """The twin's notebook with the outputs of a fresh kernel; raises where a cell fails or is refused.
+
+    The new text is stored first, beside the old outputs: the proofs read their equations from the notebook.
+    """
     nb = notebook_of(twin)
+    nbformat.write(nb, twin.with_suffix(".ipynb"))
     manager = AsyncKernelManager(kernel_spec_manager=ThisPython())
     client = NotebookClient(nb, km=manager, timeout=TIMEOUT, record_timing=False, coalesce_streams=True)
     with client.setup_kernel(env=environment(), cwd=str(twin.parent)):
@@ -84,7 +88,7 @@ def _report(twin):
     start = time.perf_counter()
     try:
         nb = execute(twin)
-    except (CellExecutionError, CellTimeoutError, DeadKernelError, Refused) as error:
+    except (CellExecutionError, CellTimeoutError, DeadKernelError, RefusedError) as error:
         print(f"FAILED after {time.perf_counter() - start:.1f} s; the stored outputs stay\n{error}", flush=True)
         return False
     nbformat.write(nb, twin.with_suffix(".ipynb"))
@@ -97,7 +101,7 @@ def _refuse(nb):
     cells = [c for c in nb.cells if c.cell_type == "code"]
     found = [f"In this cell:\n{c.source}\n→ {fault}" for i, c in enumerate(cells, 1) for fault in faults(c, i)]
     if found:
-        raise Refused("\n\n".join(found))
+        raise RefusedError("\n\n".join(found))
 
 
 def _files_used(client, cells):

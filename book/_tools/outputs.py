@@ -39,7 +39,9 @@ def _output_faults(output):
         return ["something was written to stderr, whose text differs from run to run: " + output.text.strip()[-200:]]
     data = output.get("data", {})
     loose = [kind for kind in data if kind.startswith("image/") and kind != SVG]
-    found = [f"an {kind} is stored, which nothing can compare: make the figure with gdlib.plots.canvas" for kind in loose]
+    found = [
+        f"an {kind} is stored, which nothing can compare: make the figure with gdlib.plots.canvas" for kind in loose
+    ]
     return found + (_figure_faults(data) if SVG in data or FIGURE in data else [])
 
 

@@ -45,6 +45,7 @@ DOTS = (0, (1.2, 1.2))
 
 METHODS = {
     "gd": Look("#0072b2", "o"),
+    "steepest": Look("#a34fb5", "p"),
     "momentum": Look("#d55e00", "s"),
     "nesterov": Look("#009e73", "^", DASH_DOT),
     "ema_momentum": Look("#cc6ba0", "v", DOTS),
