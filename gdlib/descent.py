@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, repeat
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from gdlib.arrays import norm
-from gdlib.objectives import Objective
 from gdlib.rules import Rule
+
+if TYPE_CHECKING:
+    from gdlib.objectives import Objective
 
 BLOCK = 2**20  # numbers held at a time while a finished path is evaluated
 RUNAWAY = 1e6  # a loss that has grown this many times over its start (or over 1) has diverged

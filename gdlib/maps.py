@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gdlib.descent import beginning, ran_away, walk, whole
-from gdlib.objectives import Objective
 from gdlib.rules import Rule
+
+if TYPE_CHECKING:
+    from gdlib.objectives import Objective
 
 CHUNK = 8192  # grid points at a time: 8,192 × (w, v, temporaries) of float64 fits a 1–2 MB cache
 

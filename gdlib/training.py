@@ -9,15 +9,17 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gdlib.checkpoint import read, write
 from gdlib.descent import Step, beginning, walk, whole
-from gdlib.objectives import Objective
 from gdlib.rules import Rule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gdlib.objectives import Objective
 
 
 @dataclass(frozen=True, repr=False)
@@ -43,12 +45,17 @@ class History:
 
     def save(self, path: str | Path) -> None:
         """Write everything to one ``.npz`` file; the old file stays whole until the new one is."""
+        from gdlib.checkpoint import write  # json and zipfile: not needed until something is saved
+
         write(path, self)
 
     @staticmethod
     def load(path: str | Path) -> History:
         """Read what ``save`` wrote.  Raises ValueError for a file that is not a saved history."""
-        return History(**{**(saved := read(path)), "last": Step(**saved["last"])})
+        from gdlib.checkpoint import read
+
+        saved = read(path)
+        return History(**{**saved, "last": Step(**saved["last"])})
 
     def __repr__(self) -> str:
         final = ", ".join(f"{name} {np.ravel(values[-1])[0]:.4g}" for name, values in self.watched.items())
@@ -94,7 +101,7 @@ def fit(
     """
     per_epoch = getattr(batches, "per_epoch", 1)
     epochs, every = whole("epochs", epochs), whole("every", every or per_epoch)
-    past = History.load(resume) if isinstance(resume, str | Path) else resume
+    past = resume if resume is None or isinstance(resume, History) else History.load(resume)
     step = first = _go_on(past, rule, batches) if past else beginning(f, start, rule)
     log = _Log(dict(watch or {"loss": f}), every, past, batches, first, f)
     until = epochs * per_epoch
