@@ -11,7 +11,7 @@ ALL = LOOKS | {f"spare {i}": each for i, each in enumerate(SPARE)}
 
 
 @pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("page", (LIGHT_PAGE, *DARK_PAGES))
+@pytest.mark.parametrize("page", [LIGHT_PAGE, *DARK_PAGES])
 def test_every_colour_stands_at_3_to_1_on_the_light_and_on_the_dark_page(name, page):
     assert contrast(ALL[name].color, page) >= 3  # WCAG 2.2, criterion 1.4.11, for graphics
 
