@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from gdlib.arrays import apply, dot
-from gdlib.empirical.rows import column, penalty, ridge, settle, strength, table, unchecked
+from gdlib.empirical.rows import column, penalty, ridged, settle, strength, table, unchecked
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -62,11 +62,11 @@ class LeastSquares:
 
     def grad(self, w):
         r = self.residual(w)
-        return apply(self.X.T, r / len(r)) + ridge(self.lam, w)
+        return ridged(apply(self.X.T, r / len(r)), self.lam, w)
 
     def grads(self, w: np.ndarray) -> np.ndarray:
         """∇f_i(w) of each example, shape (n, d, *batch); their mean is ∇f(w), their spread the gradient noise."""
-        return np.einsum("nd,n...->nd...", self.X, self.residual(w)) + ridge(self.lam, w)
+        return ridged(np.einsum("nd,n...->nd...", self.X, self.residual(w)), self.lam, w)
 
     def hessian(self, w=None) -> np.ndarray:
         """XᵀX / n + λ I, shape (d, d), the same everywhere."""
@@ -137,11 +137,11 @@ class Logistic:
         return ((np.tanh(0.5 * self.margin(w)) - 1).T * (0.5 * self.y)).T
 
     def grad(self, w):
-        return apply(self.X.T, self._slope(w) / len(self.y)) + ridge(self.lam, w)
+        return ridged(apply(self.X.T, self._slope(w) / len(self.y)), self.lam, w)
 
     def grads(self, w: np.ndarray) -> np.ndarray:
         """∇f_i(w) of each example, shape (n, d, *batch); their mean is ∇f(w), their spread the gradient noise."""
-        return np.einsum("nd,n...->nd...", self.X, self._slope(w)) + ridge(self.lam, w)
+        return ridged(np.einsum("nd,n...->nd...", self.X, self._slope(w)), self.lam, w)
 
     def hessian(self, w: np.ndarray) -> np.ndarray:
         """(1/n) Σ σ(m_i) σ(−m_i) x_i x_iᵀ + λ I at one point w (d,), shape (d, d)."""

@@ -67,9 +67,9 @@ def strength(owner: str, lam: Any) -> float:
     return float(lam)
 
 
-def ridge(lam: float, w: np.ndarray) -> np.ndarray | float:
-    """λ w, or 0 without a ridge (0 · w would cost time, and give NaN at an infinite w)."""
-    return lam * w if lam else 0.0
+def ridged(g: np.ndarray, lam: float, w: np.ndarray) -> np.ndarray:
+    """The gradient g + λ w (without a ridge g itself: 0 · w costs time, and is NaN at an infinite w)."""
+    return g + lam * w if lam else g
 
 
 def penalty(lam: float, w: np.ndarray) -> np.ndarray | float:
