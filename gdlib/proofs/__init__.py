@@ -10,14 +10,15 @@ proved (cancel)
 >>> prove_ge((mu + L) ** 2, 4 * mu * L)
 proved (signs)
 
-In a chapter with ``$$ \rho = 1 - \eta\mu = \frac{\kappa - 1}{\kappa + 1} $$ (eq-rate)``::
+In a chapter that shows ``$$ \rho = 1 - \eta\mu = \frac{\kappa - 1}{\kappa + 1} $$ (eq-rate)``::
 
-    prove("eq-rate", named(mu, L) | {r"\rho": ..., r"\eta": 2 / (mu + L), r"\kappa": L / mu})   # (eq-rate) proved (cancel)
+    names = named(mu, L) | {r"\rho": ..., r"\eta": 2 / (mu + L), r"\kappa": L / mu}
+    prove("eq-rate", names)          # (eq-rate) proved (cancel)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,15 +28,16 @@ __all__ = ["Verdict", "named", "prove", "prove_ge", "prove_induction"]
 
 
 def prove(statement, other, *, folder: str | Path = ".", **options) -> Verdict:
-    r"""Prove an equation: ``prove("eq-label", names)`` the one on the page, ``prove(left, right)`` two expressions or matrices.
+    r"""Prove an equation: ``prove("eq-label", names)`` the one on the page, ``prove(left, right)`` two expressions.
 
-    ``names`` says what each symbol of the LaTeX is: a SymPy symbol or expression; a function of one or more arguments
-    (``f(w)``, ``w_{k+1}``); a ``sympy.IndexedBase``; or ``...``, which lets the equation itself define the name (``\rho = …``).
-    A key may be any piece of LaTeX: ``r"\mathbb{E}\,x^2"``, ``r"\nabla f"``, ``r"w_0^\star"``. The notebooks of ``folder`` are read.
+    ``names`` says what each symbol of the LaTeX is: a SymPy symbol, expression or matrix; a Python function, for
+    ``f(w)`` or ``w_{k+1}``; a ``sympy.IndexedBase``; or ``...``, and the equation itself defines it (``\rho = …``).
+    A key may be any piece of LaTeX: ``r"\mathbb{E}\,x^2"``, ``r"\nabla f"``, ``r"w_0^\star"``. The label is looked up
+    in the notebooks of ``folder``; every relation of the equation is proved: =, <, >, \le, \ge, in chains and in rows.
 
-    Options: ``where``, relations that hold besides the symbols' assumptions (``[L > mu]``; write the bounded symbol on the
-    left); ``given``, substitutions made first (``{kappa: L / mu}``); ``need=False`` accepts a statement that was only tried;
-    ``points`` and ``seed`` of the trial. Raises ProofError with a counterexample, LatexError where the LaTeX is unclear.
+    Options: ``where``, relations that hold besides the symbols' assumptions, the bounded symbol on the left (``[L > mu]``);
+    ``given``, substitutions made first (``{kappa: L / mu}``); ``need=False`` accepts what was only tried; ``points`` and
+    ``seed`` of the trial. Raises ProofError with a counterexample, and LatexError where the LaTeX is unclear.
     """
     from .statements import check, check_label
 
@@ -45,19 +47,16 @@ def prove(statement, other, *, folder: str | Path = ".", **options) -> Verdict:
 
 
 def prove_ge(left, right, **options) -> Verdict:
-    """Prove ``left ≥ right`` for all values that the symbols' assumptions and ``where`` allow; options as in ``prove``."""
+    """Prove ``left ≥ right`` wherever the symbols' assumptions and ``where`` hold; options as in ``prove``."""
     from .statements import check
 
     return check(left, r"\ge", right, **options)
 
 
-def prove_induction(
-    closed, step: Callable[[Any], Any], k, base, *, names: Mapping[str, Any] | None = None, start: int = 0,
-    folder: str | Path = ".", **options
-) -> Verdict:
-    r"""Prove that ``closed`` solves x_{k+1} = step(x_k), x_start = base; ``step`` may also take k as its second argument.
+def prove_induction(closed, step: Callable, k, base, *, names=None, start: int = 0, folder=".", **options) -> Verdict:
+    r"""Prove that ``closed`` solves x_{k+1} = step(x_k), x_start = base; ``step`` may take k as its second argument.
 
-    ``closed`` is an expression in ``k`` or the label of an equation ``x_k = …``; its left side is then ``"x_k": ...`` in ``names``.
+    ``closed`` is an expression in ``k``, or the label of an equation ``x_k = …``, with ``"x_k": ...`` in ``names``.
 
     >>> import sympy as sp
     >>> k, a, x0 = sp.Symbol("k", integer=True, nonnegative=True), *sp.symbols("a x0", real=True)

@@ -12,7 +12,7 @@ from sympy.core.relational import GreaterThan, LessThan, StrictGreaterThan, Stri
 
 
 class Bounds:
-    """The relations of a ``where`` that bound the symbol on their left side; others serve only to choose points."""
+    """The relations of a ``where`` that bound the symbol on their left; others serve only to choose points."""
 
     def __init__(self, where: Iterable = ()):
         self.bound: dict[sp.Symbol, dict[str, tuple]] = {}
@@ -32,13 +32,22 @@ class Bounds:
     def _weighted(x, lower=None, upper=None):
         if lower is None and x.is_nonnegative:
             lower = (sp.Integer(0), bool(x.is_positive))
-        distance = [sp.Dummy(f"{x}_{i}", **{"positive" if side and side[1] else "nonnegative": True}) for i, side in enumerate((lower, upper))]
-        if lower is None or upper is None:
-            return x if lower is upper else lower[0] + distance[0] if lower else upper[0] - distance[1]
-        return (lower[0] * distance[1] + upper[0] * distance[0]) / sum(distance)
+        if lower is None and upper is None:
+            return x
+        over, under = (_distance(x, side) for side in (lower, upper))
+        if upper is None:
+            return lower[0] + over
+        if lower is None:
+            return upper[0] - under
+        return (lower[0] * under + upper[0] * over) / (under + over)
 
     def free(self, e):
         """``e`` in the new symbols."""
         for _ in self.as_free:
             e = e.subs(self.as_free)
         return e
+
+
+def _distance(x, side):
+    """A new symbol for how far ``x`` is from one of its bounds."""
+    return sp.Dummy(str(x), **{"positive" if side and side[1] else "nonnegative": True})

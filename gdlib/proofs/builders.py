@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from .expressions import BRACKETS, MATRICES, Expressions
+from .cursor import BRACKETS, MATRICES
+from .expressions import Expressions
 
-FUNCTIONS = {rf"\{name}": getattr(sp, name) for name in "exp log ln sin cos tan sinh cosh tanh".split()}
+FUNCTIONS = {
+    rf"\{name}": getattr(sp, name) for name in ("exp", "log", "ln", "sin", "cos", "tan", "sinh", "cosh", "tanh")
+}
 
 
 def bracketed(read: Expressions):
@@ -20,19 +23,22 @@ def bracketed(read: Expressions):
 
 
 def fraction(read: Expressions):
+    r"""``\frac{a}{b}``; ``\frac12`` is one half."""
     read.take()
-    if read.token.isdigit():  # \frac12 is one half
-        read.tokens[read.at : read.at + 1] = read.token
+    if read.token.isdigit():
+        read.tokens[read.at : read.at + 1] = read.token  # its digits one by one
     top = read.argument()
     return top / read.argument()
 
 
 def binomial(read: Expressions):
+    r"""``\binom{n}{k}``."""
     read.take()
     return sp.binomial(read.argument(), read.argument())
 
 
 def root(read: Expressions):
+    r"""``\sqrt{x}`` and ``\sqrt[n]{x}``."""
     read.take()
     degree = read.arguments()[0] if read.token == "[" else 2
     return sp.root(read.argument(), degree)
@@ -43,17 +49,18 @@ def function(read: Expressions):
     call = FUNCTIONS[read.take()]
     exponent = read.argument() if read.skip_one("^") else 1
     if exponent == -1:
-        read.refuse("an exponent −1 on a function can mean its inverse: write 1/… or name the inverse")
+        raise read.error("an exponent −1 on a function can mean its inverse: write 1/… or name the inverse")
     if read.token in BRACKETS:
         value = call(*read.arguments())
     else:
         value = call(read.power())
         if not read.stops() and read.token not in FUNCTIONS:
-            read.refuse("where the function's argument ends is a guess: use brackets")
+            raise read.error("where the function's argument ends is a guess: use brackets")
     return value**exponent
 
 
 def extreme(read: Expressions):
+    r"""``\max\{a, b\}`` or ``\max(a, b)``; over an index it is refused."""
     call = {r"\max": sp.Max, r"\min": sp.Min}[read.take()]
     return call(*read.arguments())
 
@@ -63,16 +70,16 @@ def series(read: Expressions):
     call = {r"\sum": sp.Sum, r"\prod": sp.Product}[read.take()]
     outer = read.names
     if not (read.skip_one("_") and read.skip_one("{")):
-        read.refuse("a sum needs its bounds: _{k=0}^{n}")
+        raise read.error("a sum needs its bounds: _{k=0}^{n}")
     letter = read.take()
     read.take("=")
     bounds = [read.inside("}")]
     if not read.skip_one("^"):
-        read.refuse("a sum needs its upper bound")
+        raise read.error("a sum needs its upper bound")
     bounds.append(read.argument())
     index = outer.get((letter,), sp.Symbol(letter, integer=True))
     if not isinstance(index, sp.Symbol):
-        read.refuse(f"{letter} already stands for {index}: sum over another letter")
+        raise read.error(f"{letter} already stands for {index}: sum over another letter")
     read.names, read.indices = outer | {(letter,): index}, read.indices | {letter: index}
     value = call(read.product(), (index, *bounds))
     read.names, read.indices = outer, {k: v for k, v in read.indices.items() if k != letter}
@@ -80,6 +87,7 @@ def series(read: Expressions):
 
 
 def matrix(read: Expressions):
+    r"""``\begin{pmatrix} a & b \\ c & d \end{pmatrix}``."""
     close = MATRICES[read.take()]
     rows = [[read.sum()]]
     while read.token != close:

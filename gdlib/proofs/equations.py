@@ -1,4 +1,4 @@
-r"""A labelled equation of a chapter: found in its Markdown as ``$$ … $$ (label)`` and split into the relations it states.
+r"""A labelled equation of a chapter: found in its Markdown as ``$$ … $$ (label)``, split into the relations it states.
 
 Rows are split at ``\\`` and ``\quad``; a row that begins with a relation goes on from the row before it.
 """
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .expressions import END, RELATIONS, Expressions, LatexError
+from .cursor import END, RELATIONS, LatexError
+from .expressions import Expressions
 from .tokens import tokens
 
 ENVIRONMENTS = ("aligned", "gathered", "split")
@@ -29,7 +30,7 @@ class Link:
 
 
 def find(label: str, folder: str | Path = ".") -> str:
-    """The LaTeX of the display equation with this label, in the chapters of ``folder`` (their twins, before they are run)."""
+    """The LaTeX of the display equation with this label in ``folder``'s notebooks, or in twins not yet run."""
     folder = Path(folder)
     for kind in ("*.ipynb", "*.md"):
         found = [latex for path in sorted(folder.glob(kind)) for latex in _labelled(label, _markdown(path))]
@@ -79,30 +80,34 @@ class Chains(Expressions):
             last = self._chain(found, last)
             self.skip(",", ";", ".")
             if not self.skip(r"\\", r"\quad", "&") and self.token != END:
-                self.refuse(f"{self.token} has no place here")
+                raise self.error(f"{self.token} has no place here")
         return found
 
     def _open_environment(self) -> None:
         for name in ENVIRONMENTS:
             if self.token == rf"\begin{{{name}}}":
                 if self.tokens[-1] != rf"\end{{{name}}}":
-                    self.refuse(f"{name} must begin and end the equation")
+                    raise self.error(f"{name} must begin and end the equation")
                 self.tokens = self.tokens[1:-1]
 
     def _chain(self, found: list[Link], last):
         self.skip("&")
         if last is None or self.token not in RELATIONS:
+            undefined = self._undefined()
             last = self._side()
-            if self.token not in RELATIONS:
-                self.refuse(r"a row needs a relation (=, <, \le …), or there is nothing to prove")
+            if self.token not in RELATIONS and self._undefined() == undefined:
+                raise self.error(r"a row needs a relation (=, <, \le …), or there is nothing to prove")
         while self.token in RELATIONS:
             relation = self.take()
             side = self._side()
             if side[1] == last[1]:
-                self.refuse("both sides are the same text: that proves nothing")
+                raise self.error("both sides are the same text: that proves nothing")
             found.append(Link(last[0], relation, side[0], f"{last[1]} {relation} {side[1]}"))
             last = side
         return last
+
+    def _undefined(self) -> int:
+        return sum(value is ... for value in self.names.values())
 
     def _side(self):
         """A side, and its text; a name that stands for ``...`` takes the value of the side after it."""

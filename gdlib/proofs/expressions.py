@@ -1,56 +1,18 @@
 r"""A strict reader of LaTeX expressions: what it cannot read, or what could be read in two ways, is an error.
 
-It knows the chapter's own names, so ``\beta(1-x)`` is a product where ``\beta`` is a number and a call where it is a function.
+It knows the chapter's own names, so ``\beta(1-x)`` is a product where ``\beta`` is a number, and a call only where
+``\beta`` is a function.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any
 
 import sympy as sp
 
+from .cursor import BRACKETS, MATRICES, STOPS, TIMES, Cursor, unknown
 from .tokens import group_end, tokens
-
-RELATIONS = {"=", r"\le", r"\ge", "<", ">"}
-BRACKETS = {"(": ")", "[": "]", r"\{": r"\}", r"\lvert": r"\rvert"}
-MATRICES = {rf"\begin{{{name}}}": rf"\end{{{name}}}" for name in ("pmatrix", "bmatrix")}
-TIMES = {r"\cdot", r"\times"}
-END = "the end"
-STOPS = {"+", "-", "}", ",", ";", ".", "&", r"\\", r"\quad", END} | RELATIONS | {*BRACKETS.values()} | {*MATRICES.values()}
-
-
-class LatexError(ValueError):
-    """The LaTeX cannot be read, or only by guessing."""
-
-
-class Cursor:
-    """A place in a list of tokens."""
-
-    def __init__(self, latex: str):
-        self.tokens, self.at = tokens(latex), 0
-
-    @property
-    def token(self) -> str:
-        return self.tokens[self.at] if self.at < len(self.tokens) else END
-
-    def take(self, expected: str | None = None) -> str:
-        """This token; the cursor moves on."""
-        if expected not in (None, self.token):
-            self.refuse(f"expected {expected}, found {self.token}")
-        self.at += 1
-        return self.tokens[self.at - 1]
-
-    def skip(self, *these: str) -> bool:
-        """Move past any of ``these``; says whether there was one."""
-        begin = self.at
-        while self.token in these:
-            self.at += 1
-        return self.at > begin
-
-    def refuse(self, why: str) -> NoReturn:
-        before, after = self.tokens[max(0, self.at - 6) : self.at], self.tokens[self.at : self.at + 5]
-        raise LatexError(f"{why}; it stands where the mark ▸ is: {' '.join(before)} ▸ {' '.join(after)}")
 
 
 class Expressions(Cursor):
@@ -91,34 +53,34 @@ class Expressions(Cursor):
 
     def _beside(self, literal: bool):
         if self.token[0].isdigit():
-            self.refuse(r"a number after a factor: write \cdot before it")
+            raise self.error(r"a number after a factor: write \cdot before it")
         factor = self.power()
         if literal and getattr(factor, "is_Number", False):
-            self.refuse(r"two numbers side by side: write \cdot between them")
+            raise self.error(r"two numbers side by side: write \cdot between them")
         return factor
 
     def _quotient(self, value):
         self.take("/")
         value = value / self.power()
         if not self.stops() and self.token not in TIMES:
-            self.refuse(r"a/b c can be read in two ways: use \frac or brackets")
+            raise self.error(r"a/b c can be read in two ways: use \frac or brackets")
         return value
 
     def power(self):
         base = self.primary()
         if self.token == "_":
-            end = group_end(self.tokens, self.at + 1)
-            self.refuse(f"the index {''.join(self.tokens[self.at : end])} is not part of any declared name: add it to names")
+            index = "".join(self.tokens[self.at : group_end(self.tokens, self.at + 1)])
+            raise self.error(f"the index {index} is not part of any declared name: add the whole symbol to names")
         if not self.skip_one("^"):
             return base
         if self.skip_one(r"\top"):
             return base.T
         group = self.tokens[self.at : group_end(self.tokens, self.at)]
         if group[:2] == ["{", "("] and group[-2:] == [")", "}"] and group.count("(") == 1:
-            self.refuse("an exponent in brackets looks like an index: declare the whole symbol in names")
+            raise self.error("an exponent in brackets looks like an index: declare the whole symbol in names")
         value = base ** self.argument()
         if self.token in ("^", "'"):
-            self.refuse("a second exponent")
+            raise self.error("a second exponent")
         return value
 
     def argument(self):
@@ -129,7 +91,7 @@ class Expressions(Cursor):
             return self.named((self.token,))
         if len(self.token) == 1 and self.token.isdigit():
             return sp.Integer(self.take())
-        self.refuse(f"put {self.token} in braces" if self.token[0].isdigit() else unknown(self.token))
+        raise self.error(f"put {self.token} in braces" if self.token[0].isdigit() else unknown(self.token))
 
     def inside(self, close: str):
         """The sum up to a closing bracket."""
@@ -150,7 +112,7 @@ class Expressions(Cursor):
         if self.token in BRACKETS or self.token == "|":
             return bracketed(self)
         if self.token not in BUILDERS:
-            self.refuse(unknown(self.token))
+            raise self.error(unknown(self.token))
         return BUILDERS[self.token](self)
 
     def match(self) -> tuple[str, ...] | None:
@@ -162,7 +124,7 @@ class Expressions(Cursor):
         """The value of a name, with its index or arguments where it has them."""
         value = self.names[key]
         if value is ...:
-            self.refuse(f"{''.join(key)} is used before the equation defines it")
+            raise self.error(f"{''.join(key)} is used before the equation defines it")
         self._depends(key, value)
         self.at += len(key)
         while is_function(value) or (isinstance(value, sp.IndexedBase) and self.token == "_"):
@@ -172,7 +134,7 @@ class Expressions(Cursor):
             elif self.token in ("(", "["):
                 value = value(*self.arguments())
             else:
-                self.refuse(f"{''.join(key)} is a function: its argument must stand in brackets")
+                raise self.error(f"{''.join(key)} is a function: its argument must stand in brackets")
         return value
 
     def _depends(self, key: tuple[str, ...], value) -> None:
@@ -180,18 +142,22 @@ class Expressions(Cursor):
         script = key[key.index("_") :] if "_" in key else ()
         for letter, index in self.indices.items():
             if letter in script and index not in getattr(value, "free_symbols", {index}):
-                self.refuse(f"{''.join(key)} does not depend on {letter}: declare {key[0]} as a sympy.IndexedBase instead")
+                name = "".join(key)
+                raise self.error(f"{name} does not depend on {letter}: declare {key[0]} as a sympy.IndexedBase instead")
 
     def _index(self):
         index = self.argument()
         if any(len(product.free_symbols) > 1 for product in index.atoms(sp.Mul)):
-            self.refuse(f"the index {index} reads as a product: write a comma, or declare the whole symbol in names")
+            raise self.error(
+                f"the index {index} reads as a product: write a comma, or declare the whole symbol in names"
+            )
         return index
 
     def arguments(self) -> list[Any]:
         """Everything between two brackets, split at its commas."""
-        close = BRACKETS.get(self.token) or self.refuse("the argument must stand in brackets")
-        self.take()
+        if self.token not in BRACKETS:
+            raise self.error("the argument must stand in brackets")
+        close = BRACKETS[self.take()]
         bars, self.bars = self.bars, 0
         values = [self.sum()]
         while self.skip_one(","):
@@ -202,30 +168,9 @@ class Expressions(Cursor):
 
 
 def is_function(value) -> bool:
+    """Whether a name's value needs an argument; a SymPy symbol can be called, but is a number here."""
     return isinstance(value, sp.Lambda) or (callable(value) and not isinstance(value, sp.Basic | sp.MatrixBase))
 
 
 def _value(value):
     return value if value is ... or is_function(value) else sp.sympify(value)
-
-
-def unknown(token: str) -> str:
-    r"""Why a token cannot be read, and what to do about it.
-
-    >>> unknown(r"\hat")
-    '\\hat is not understood: declare it with what it stands on, e.g. names[r"\\hat x"]'
-    """
-    known = {
-        END: "the equation ends too early",
-        "{": "braces do not show on the page: write brackets",
-        r"\text": "words are not checked: move them out of the equation",
-        r"\pm": r"\pm is two equations: write both",
-        r"\approx": r"\approx cannot be proved: write = or a bound",
-    }
-    if token in known:
-        return known[token]
-    if token in STOPS | TIMES | {"^", "_", "/"}:
-        return f"a term is missing before {token}"
-    if token.isalpha() or token.startswith("\\"):
-        return f'{token} is not understood: declare it in names, alone or with what it stands on, e.g. names[r"{token} x"]'
-    return f"{token} is not understood"

@@ -1,4 +1,4 @@
-"""Try to refute before you prove: both sides at random rational points, to 50 digits; the counterexample is the message.
+"""Try to refute before you prove: both sides at random rational points, to 50 digits; a counterexample is the message.
 
 Points respect the symbols' assumptions and the relations in ``where``; a symbol without assumptions is a real number.
 """
@@ -66,7 +66,7 @@ def _points(symbols, where, points: int, seed: int) -> Iterator[dict]:
 
 
 def _draw(symbol, rng: random.Random):
-    """A random number that the symbol's assumptions allow: an integer up to 8, or a fraction, as often below as above 1."""
+    """A random number that the symbol's assumptions allow: an integer up to 8 or a fraction, half of them below 1."""
     for _ in range(1000):
         if symbol.is_integer:
             value = sp.Integer(rng.randint(-8, 8))

@@ -7,14 +7,14 @@ from typing import Any
 import sympy as sp
 
 from .bounds import Bounds
+from .cursor import LatexError
 from .equations import Link, find, links
-from .expressions import LatexError
 from .refutation import ProofError, refute
 from .strategies import identity, order
 from .verdict import Verdict
 
 
-def check(left, relation: str, right, *, where=(), given=None, need: bool = True, points: int = 20, seed: int = 0) -> Verdict:
+def check(left, relation: str, right, *, where=(), given=None, need=True, points=20, seed=0) -> Verdict:
     """``left relation right``, or ProofError; with ``need`` also if no proof is found."""
     left, right = sp.sympify(left), sp.sympify(right)
     if isinstance(left, sp.MatrixBase) or isinstance(right, sp.MatrixBase):
@@ -25,7 +25,8 @@ def check(left, relation: str, right, *, where=(), given=None, need: bool = True
     how = _prove(left.doit(), relation, right.doit(), Bounds(where))
     if need and how is None:
         raise ProofError(
-            f"no proof was found, though it holds at {points} random points: give a step between, or say so on the page by need=False"
+            f"no proof was found, though it holds at {points} random points: "
+            "give a step between, or let the page say so with need=False"
         )
     return Verdict(how, points)
 
@@ -72,6 +73,7 @@ def read(label: str, names, folder) -> tuple[list[Link], dict[str, Any]]:
 
 
 def check_links(label: str, found: list[Link], options) -> Verdict:
+    """Every relation read from the equation ``label``."""
     if not found:
         raise ProofError(f"({label}) only defines a name: there is nothing to prove")
     parts = []

@@ -42,10 +42,6 @@ def order(gap, bounds: Bounds, strict: bool = False) -> str | None:
     return None
 
 
-def _powers(e):
-    return sp.cancel(sp.powsimp(sp.expand_power_exp(sp.expand_power_base(sp.powdenest(e)))))
-
-
 def _expand_exponents(e):
     return sp.cancel(sp.together(sp.expand_power_exp(sp.expand_power_base(e))))
 
@@ -53,7 +49,8 @@ def _expand_exponents(e):
 def _rational_roots(e):
     """Every positive symbol under a root becomes a power of a new one, and the rest is algebra of fractions."""
     for symbol in sorted(e.free_symbols, key=str):
-        degrees = [p.exp.q for p in e.atoms(sp.Pow) if p.exp.is_Rational and p.exp.q > 1 and symbol in p.base.free_symbols]
+        roots = [p for p in e.atoms(sp.Pow) if p.exp.is_Rational and p.has(symbol)]
+        degrees = [p.exp.q for p in roots if p.exp.q > 1]
         if degrees and symbol.is_positive:
             e = e.subs(symbol, sp.Dummy(symbol.name, positive=True) ** sp.ilcm(*degrees))
     return sp.cancel(sp.together(sp.powdenest(sp.expand_power_base(e))))

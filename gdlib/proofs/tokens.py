@@ -13,7 +13,7 @@ TOKEN = re.compile(
     r"|\\[a-zA-Z]+|\\.|\d+(?:\.\d+)?|\S",
     re.DOTALL,
 )
-SIZES = {rf"\{size}{side}" for size in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r", "m")} | {r"\left", r"\right"}
+SIZES = {r"\left", r"\right"} | {rf"\{big}{side}" for big in ("big", "Big", "bigg", "Bigg") for side in ("", "l", "r")}
 INVISIBLE = {r"\,", r"\;", r"\:", r"\!", "\\ ", "\\\n", "~", r"\displaystyle", r"\textstyle", r"\limits", r"\nonumber"}
 ALIAS = {
     **dict.fromkeys((r"\star", r"\ast"), "*"),
@@ -21,7 +21,12 @@ ALIAS = {
     **dict.fromkeys((r"\leq", r"\leqslant"), r"\le"),
     **dict.fromkeys((r"\geq", r"\geqslant"), r"\ge"),
     **dict.fromkeys((r"\lVert", r"\rVert", r"\Vert"), r"\|"),
-    **{r"\lt": "<", r"\gt": ">", r"\lbrace": r"\{", r"\rbrace": r"\}", r"\vert": "|", r"\qquad": r"\quad"},
+    r"\lbrace": r"\{",
+    r"\rbrace": r"\}",
+    r"\lt": "<",
+    r"\gt": ">",
+    r"\vert": "|",
+    r"\qquad": r"\quad",
 }
 
 
@@ -54,9 +59,13 @@ def _unbrace(found: list[str]) -> list[str]:
     out: list[str] = []
     for token in found:
         out.append(token)
-        while out[-3:-2] == ["{"] and out[-1] == "}" and out[-2] not in "{}" and (len(out[-2]) == 1 or out[-2][0] == "\\"):
+        while out[-3:-2] == ["{"] and out[-1] == "}" and _is_one(out[-2]):
             out[-3:] = [out[-2]]
     return out
+
+
+def _is_one(token: str) -> bool:
+    return (len(token) == 1 or token[0] == "\\") and token not in "{}"
 
 
 def _subscript_first(found: list[str]) -> list[str]:

@@ -18,7 +18,9 @@ class Verdict:
         return self.how is not None
 
     def __str__(self) -> str:
-        return f"proved ({self.how})" if self.proved else f"not proved: holds at {self.points} random points to 40 digits"
+        if self.proved:
+            return f"proved ({self.how})"
+        return f"not proved: holds at {self.points} random points to 40 digits"
 
     def __repr__(self) -> str:
         return f"({self.label}) {self}" if self.label else str(self)
