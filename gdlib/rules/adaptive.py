@@ -16,10 +16,10 @@ def adagrad(w, grad, s=0.0, *, lr, eps=1e-10):
 
 
 @rule
-def rmsprop(w, grad, s=0.0, *, lr, rho=0.9, eps=1e-8):
-    """RMSProp: s ← ρ s + (1 − ρ) g²;  w ← w − η g / (√s + ε).  Tieleman & Hinton 2012, lecture 6e."""
+def rmsprop(w, grad, s=0.0, *, lr, beta2=0.9, eps=1e-8):
+    """RMSProp: s ← β₂ s + (1 − β₂) g²;  w ← w − η g / (√s + ε).  Tieleman & Hinton 2012, lecture 6e."""
     g = grad(w)
-    s = rho * s + (1 - rho) * g * g
+    s = beta2 * s + (1 - beta2) * g * g
     w = w - lr * g / (s**0.5 + eps)
     return w, s
 

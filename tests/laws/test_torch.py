@@ -16,7 +16,7 @@ CASES = [
     (gl.gd(lr=1e-3), "SGD", {"lr": 1e-3}),
     (gl.momentum(lr=1e-4, beta=0.9), "SGD", {"lr": 1e-4, "momentum": 0.9}),
     (gl.adagrad(lr=0.1), "Adagrad", {"lr": 0.1}),
-    (gl.rmsprop(lr=1e-2, rho=0.99), "RMSprop", {"lr": 1e-2, "alpha": 0.99}),
+    (gl.rmsprop(lr=1e-2, beta2=0.99), "RMSprop", {"lr": 1e-2, "alpha": 0.99}),
     (gl.adam(lr=1e-2), "Adam", {"lr": 1e-2}),
     (gl.adam(lr=1e-2, beta1=0.5, beta2=0.9, eps=1e-3), "Adam", {"lr": 1e-2, "betas": (0.5, 0.9), "eps": 1e-3}),
     (gl.amsgrad(lr=1e-1, beta2=0.9), "Adam", {"lr": 1e-1, "betas": (0.9, 0.9), "amsgrad": True}),
