@@ -16,14 +16,15 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 DESCRIPTION = "application/vnd.gdlib.figure+json"
 CAPTION = re.compile(r"Figure (\d+)\.(\d+)\.$")
 MENTION = re.compile(r"\b[Ff]igure\s+(\d+)\.(\d+)\b")
-NO_LINKS = (nodes.reference, nodes.caption, nodes.title, nodes.literal, nodes.literal_block)
+NO_LINKS = (nodes.reference, nodes.strong, nodes.title, nodes.literal, nodes.literal_block)
 
 
 def number(paragraph):
     """The figure number (2, 3) that a caption paragraph opens with, or None for any other node."""
-    if not isinstance(paragraph, nodes.paragraph) or not paragraph.children:
+    if not isinstance(paragraph, nodes.paragraph):
         return None
-    found = isinstance(paragraph[0], nodes.strong) and CAPTION.match(paragraph[0].astext())
+    first = next((child for child in paragraph.children if child.astext()), None)
+    found = isinstance(first, nodes.strong) and CAPTION.match(first.astext())
     return tuple(map(int, found.groups())) if found else None
 
 

@@ -19,7 +19,7 @@ def label(app, doctree):
 
 def begin(self, node):
     """Write the beginning of a closed block; its visible words are also its accessible name."""
-    self.body.append(f'<details class="hide {" ".join(node["classes"])}">\n')
+    self.body.append(f'<details class="closed {" ".join(node["classes"])}">\n')
     self.body.append(f"<summary>{escape(node['prompt_show'])}</summary>\n")
 
 
