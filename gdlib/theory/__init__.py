@@ -1,0 +1,56 @@
+"""What should happen: rates, best parameters, stability limits, noise floors and whole paths, in closed form.
+
+A chapter draws these dashed, before it runs anything; all broadcast, and λ stands for an eigenvalue of the Hessian.
+"""
+
+from gdlib.theory.linesearch import kantorovich_bound, line_search_factor, zigzag_path
+from gdlib.theory.noise import (
+    NoiseEstimate,
+    estimate_noise,
+    minibatch_variance,
+    momentum_floor,
+    noise_scale,
+    noise_trace,
+    sgd_floor,
+)
+from gdlib.theory.paths import gd_path, momentum_end, momentum_path, nesterov_end, nesterov_path
+from gdlib.theory.rates import (
+    Tuned,
+    best_gd,
+    best_momentum,
+    best_nesterov,
+    gd_limit,
+    gd_rate,
+    momentum_limit,
+    momentum_rate,
+    nesterov_limit,
+    nesterov_rate,
+)
+
+__all__ = [
+    "NoiseEstimate",
+    "Tuned",
+    "best_gd",
+    "best_momentum",
+    "best_nesterov",
+    "estimate_noise",
+    "gd_limit",
+    "gd_path",
+    "gd_rate",
+    "kantorovich_bound",
+    "line_search_factor",
+    "minibatch_variance",
+    "momentum_end",
+    "momentum_floor",
+    "momentum_limit",
+    "momentum_path",
+    "momentum_rate",
+    "nesterov_end",
+    "nesterov_limit",
+    "nesterov_path",
+    "nesterov_rate",
+    "noise_scale",
+    "noise_trace",
+    "sgd_floor",
+    "zigzag_path",
+]
