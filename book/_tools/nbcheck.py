@@ -64,13 +64,12 @@ class Cell(IPyNbCell):
     def compare_outputs(self, test, ref, skip_compare=None):
         """The verdict of nbval on what must agree to the letter, ours on figures and ledgers."""
         skip = (*(skip_compare or self.parent.skip_compare), *outputs.COMPARED_HERE)
-        if not super().compare_outputs(test, ref, skip):
-            return False
+        same = super().compare_outputs(test, ref, skip)
         found, notes = outputs.disagreements(ref, test)
         for note in notes:
             self._note(f"{self.parent.path.name} {self.name}: {note}")
         self.comparison_traceback += found[:20]
-        return not found
+        return same and not found
 
     def _note(self, text):
         self.user_properties.append(("not compared", text))

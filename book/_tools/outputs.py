@@ -36,7 +36,7 @@ def is_ignored(cell):
 def _output_faults(output):
     """What is wrong with one stored output."""
     if output.get("name") == "stderr":
-        return ["something was written to stderr, whose text differs from run to run: " + output.text.strip()[-200:]]
+        return ["something was written to stderr: " + output.text.strip()[-200:]]
     data = output.get("data", {})
     loose = [kind for kind in data if kind.startswith("image/") and kind != SVG]
     found = [
