@@ -1,0 +1,141 @@
+"""The environment in `.venv`: made on first use, brought up to date when a list of packages changes, else left alone.
+
+Standard library only, for it runs before anything is installed. What goes wrong is said in one sentence.
+"""
+
+import errno
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+ENV = ROOT / ".venv"
+PYTHON = ENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOG = ENV / "pip.log"
+LISTS = ("requirements-site.txt", "requirements.txt", "constraints.txt", "pyproject.toml")
+FIXED = {
+    "OMP_NUM_THREADS": "1",  # the same sums in the same order on every machine
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "IPYTHONDIR": str(ENV / "ipython"),  # nobody's own start-up files
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+}
+FULL_DISK = "the disk is full: free about 3 GB and run it again"
+CAUSES = {
+    r"No space left|Errno 28": FULL_DISK,
+    r"NewConnectionError|NameResolution|Temporary failure|Max retries|timed out|ProxyError|Connection refused": (
+        "the packages could not be fetched: connect to the network and run it again"
+    ),
+}
+
+
+class SetupError(Exception):
+    """Why the environment could not be made, in one sentence for the reader."""
+
+
+def surroundings():
+    """The variables that every task runs in."""
+    return {**os.environ, **FIXED}
+
+
+def stamp(requirements):
+    """What an environment must say of itself to be up to date: a digest of the lists and of this Python."""
+    lists = b"".join((ROOT / name).read_bytes() for name in LISTS)
+    return hashlib.sha256(lists + requirements.encode() + sys.version.encode()).hexdigest()
+
+
+def is_ready(requirements):
+    """Whether `.venv` holds at least these requirements; the whole environment holds the site's as well."""
+    if not PYTHON.exists():
+        return False
+    enough = {"requirements.txt", requirements}
+    return any(
+        (ENV / f"ready-{name}").is_file() and (ENV / f"ready-{name}").read_text() == stamp(name) for name in enough
+    )
+
+
+def make():
+    """Make `.venv` for the Python that runs, replacing one that was made for another."""
+    try:
+        venv.create(ENV, with_pip=True, clear=ENV.exists())
+    except OSError as error:
+        raise SetupError(FULL_DISK if error.errno == errno.ENOSPC else f"{ENV} cannot be made: {error}") from None
+    except subprocess.CalledProcessError:
+        remedy = "install your system's package for it (on Debian and Ubuntu: python3-venv)"
+        raise SetupError(f"this Python cannot make virtual environments: {remedy}") from None
+
+
+def belongs():
+    """Whether `.venv` works and is of the running Python's version."""
+    if not PYTHON.exists():
+        return False
+    found = subprocess.run([str(PYTHON), "-c", "import sys, pip; print(sys.version)"], capture_output=True, text=True)
+    return found.stdout.strip() == sys.version.strip()
+
+
+def show(line, packages, begun):
+    """One line of progress, rewritten in place on a terminal."""
+    found = re.match(r"\s*(?:Collecting|Downloading|Installing collected packages:) ?(\S*)", line)
+    if not found or not sys.stdout.isatty():
+        return
+    what = "putting them in place" if line.startswith("Installing") else found[1].split("/")[-1][:40]
+    print(f"\r  {packages:3d} packages, {time.monotonic() - begun:3.0f} s  {what:<44}", end="", flush=True)
+
+
+def pip(*arguments):
+    """Run pip, showing what it is at; its whole output goes to `.venv/pip.log`."""
+    command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--retries", "2", *arguments]
+    options = {
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.STDOUT,
+        "text": True,
+        "encoding": "utf8",
+        "errors": "replace",
+    }
+    begun, packages = time.monotonic(), 0
+    with (
+        LOG.open("w", encoding="utf8") as log,
+        subprocess.Popen(command, cwd=ROOT, env=surroundings(), **options) as run,
+    ):
+        for line in run.stdout:
+            log.write(line)
+            packages += line.startswith("Collecting")
+            show(line, packages, begun)
+    if sys.stdout.isatty():
+        print("\r" + " " * 72, end="\r")
+    if run.returncode:
+        raise SetupError(cause(LOG.read_text("utf8")))
+
+
+def cause(output):
+    """The sentence for the reader that fits what pip said."""
+    for pattern, sentence in CAUSES.items():
+        if re.search(pattern, output):
+            return sentence
+    errors = re.findall(r"^ERROR: (.*)", output, re.MULTILINE)
+    return f"pip failed ({errors[-1] if errors else 'it gave no reason'}); all that it said is in {LOG}"
+
+
+def prepare(requirements):
+    """Make sure that `.venv` holds what a list of requirements names, and gdlib itself."""
+    if is_ready(requirements):
+        return
+    begun = time.monotonic()
+    size = "under 500 MB, about a minute" if "site" in requirements else "some GB with PyTorch, a few minutes"
+    print(f"Installing {requirements} into .venv ({size}) ...", flush=True)
+    if not belongs():
+        make()
+    try:
+        pip("-r", requirements, "-c", "constraints.txt")
+        pip("--no-deps", "--no-build-isolation", "-e", ".")
+        (ENV / f"ready-{requirements}").write_text(stamp(requirements))
+    except OSError as error:
+        raise SetupError(FULL_DISK if error.errno == errno.ENOSPC else str(error)) from None
+    print(f"Installed in {time.monotonic() - begun:.0f} s.", flush=True)
