@@ -62,7 +62,7 @@ def serve(port="8000"):
 
 def notebooks(*options):
     """Run again the chapters whose text, or whose gdlib, changed."""
-    return python("-m", "book._tools.notebooks", *options).returncode
+    return python("book/_tools/notebooks.py", *options).returncode
 
 
 def check():
@@ -72,12 +72,12 @@ def check():
 
 def bench(*options):
     """Time gdlib beside its peers, and write the table."""
-    return python("-m", "benchmarks.run", *options).returncode
+    return python("benchmarks/run.py", *options).returncode
 
 
 def mutants(*options):
     """Plant known faults in a copy of gdlib; each must turn a check red."""
-    return python("-m", "tests.mutants", *options).returncode
+    return python("tests/mutants.py", *options).returncode
 
 
 def clean():
