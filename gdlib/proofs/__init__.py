@@ -35,9 +35,9 @@ def prove(statement, other, *, folder: str | Path = ".", **options) -> Verdict:
     A key may be any piece of LaTeX: ``r"\mathbb{E}\,x^2"``, ``r"\nabla f"``, ``r"w_0^\star"``. The label is looked up
     in the notebooks of ``folder``; every relation of the equation is proved: =, <, >, \le, \ge, in chains and in rows.
 
-    Options: ``where``, relations that hold besides the symbols' assumptions, the bounded symbol on the left (``[L > mu]``);
-    ``given``, substitutions made first (``{kappa: L / mu}``); ``need=False`` accepts what was only tried; ``points`` and
-    ``seed`` of the trial. Raises ProofError with a counterexample, and LatexError where the LaTeX is unclear.
+    Options: ``where``, relations beside the symbols' assumptions, the bounded symbol on the left (``[L > mu]``);
+    ``given``, substitutions made first (``{kappa: L / mu}``); ``need=False`` accepts what was only tried; ``points``
+    and ``seed`` of the trial. Raises ProofError with a counterexample, LatexError where the LaTeX is unclear.
     """
     from .statements import check, check_label
 
@@ -56,7 +56,8 @@ def prove_ge(left, right, **options) -> Verdict:
 def prove_induction(closed, step: Callable, k, base, *, names=None, start: int = 0, folder=".", **options) -> Verdict:
     r"""Prove that ``closed`` solves x_{k+1} = step(x_k), x_start = base; ``step`` may take k as its second argument.
 
-    ``closed`` is an expression in ``k``, or the label of an equation ``x_k = …``, with ``"x_k": ...`` in ``names``.
+    ``closed`` is an expression in ``k``, or the label of an equation ``x_k = …``, with ``"x_k": ...`` in ``names``;
+    several such names make a column.
 
     >>> import sympy as sp
     >>> k, a, x0 = sp.Symbol("k", integer=True, nonnegative=True), *sp.symbols("a x0", real=True)

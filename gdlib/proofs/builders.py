@@ -16,10 +16,16 @@ FUNCTIONS = {
 
 
 def bracketed(read: Expressions):
-    """( … ), [ … ], { … } as they are; | … | as the absolute value."""
+    """( … ), [ … ], { … } as they are; | … | is the absolute value, ‖ … ‖ the Euclidean norm."""
     opening = read.take()
-    value = read.inside(BRACKETS.get(opening, "|"))
-    return sp.Abs(value) if opening in ("|", r"\lvert") else value
+    value = read.inside(BRACKETS.get(opening, opening))
+    if opening in BRACKETS and opening != r"\lvert":
+        return value
+    if isinstance(value, sp.MatrixBase):
+        if opening != r"\|" or value.cols != 1:
+            raise read.error("bars around a matrix: only ‖ … ‖ of a column is understood")
+        return sp.sqrt(sum(entry**2 for entry in value))
+    return sp.Abs(value)
 
 
 def fraction(read: Expressions):

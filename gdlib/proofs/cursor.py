@@ -1,4 +1,4 @@
-"""A place in a list of tokens, and the errors that are raised there: each says what is wrong and what to write instead."""
+"""A place in a list of tokens, and the errors raised there: each says what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from .tokens import tokens
 
 RELATIONS = {"=", r"\le", r"\ge", "<", ">"}
 BRACKETS = {"(": ")", "[": "]", r"\{": r"\}", r"\lvert": r"\rvert"}
+BARS = {"|", r"\|"}
 MATRICES = {rf"\begin{{{name}}}": rf"\end{{{name}}}" for name in ("pmatrix", "bmatrix")}
 TIMES = {r"\cdot", r"\times"}
 END = "the end"
@@ -51,7 +52,7 @@ def unknown(token: str) -> str:
     r"""Why a token cannot be read, and what to do about it.
 
     >>> unknown(r"\hat")
-    '\\hat is not understood: declare it with what it stands on, e.g. names[r"\\hat x"]'
+    '\\hat is not understood: declare it in names, or all that it belongs to, e.g. names[r"\\hat x"]'
     """
     known = {
         END: "the equation ends too early",
@@ -67,7 +68,5 @@ def unknown(token: str) -> str:
     if token.isalpha():
         return f"{token} is not understood: declare it in names, with its index if it has one"
     if token.startswith("\\"):
-        return (
-            f'{token} is not understood: declare it in names, alone or with what it stands on, e.g. names[r"{token} x"]'
-        )
+        return f'{token} is not understood: declare it in names, or all that it belongs to, e.g. names[r"{token} x"]'
     return f"{token} is not understood"

@@ -27,6 +27,7 @@ class Link:
     relation: str
     right: Any
     text: str
+    declared: bool = False  # a lone name that was given this very value
 
 
 def find(label: str, folder: str | Path = ".") -> str:
@@ -102,7 +103,8 @@ class Chains(Expressions):
             side = self._side()
             if side[1] == last[1]:
                 raise self.error("both sides are the same text: that proves nothing")
-            found.append(Link(last[0], relation, side[0], f"{last[1]} {relation} {side[1]}"))
+            declared = last[0] == side[0] and any(tuple(text.split()) in self.names for text in (last[1], side[1]))
+            found.append(Link(last[0], relation, side[0], f"{last[1]} {relation} {side[1]}", declared))
             last = side
         return last
 

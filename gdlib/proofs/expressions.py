@@ -11,7 +11,7 @@ from typing import Any
 
 import sympy as sp
 
-from .cursor import BRACKETS, MATRICES, STOPS, TIMES, Cursor, unknown
+from .cursor import BARS, BRACKETS, STOPS, TIMES, Cursor, unknown
 from .tokens import group_end, tokens
 
 
@@ -22,7 +22,7 @@ class Expressions(Cursor):
         super().__init__(latex)
         self.names = {(r"\pi",): sp.pi, (r"\infty",): sp.oo}
         self.names |= {tuple(tokens(key)): _value(value) for key, value in names.items()}
-        self.bars = 0  # absolute values still open: inside one, | can only close it
+        self.closing: str | None = None  # inside | … | or ‖ … ‖ the same bars can only close
         self.indices: dict[str, sp.Symbol] = {}  # the letters that a sum around us runs over
 
     def sum(self):
@@ -49,7 +49,7 @@ class Expressions(Cursor):
         return value
 
     def stops(self) -> bool:
-        return self.token in STOPS or (self.token == "|" and self.bars > 0)
+        return self.token in STOPS or self.token == self.closing
 
     def _beside(self, literal: bool):
         if self.token[0].isdigit():
@@ -95,9 +95,9 @@ class Expressions(Cursor):
 
     def inside(self, close: str):
         """The sum up to a closing bracket."""
-        bars, self.bars = self.bars, int(close == "|")
+        outer, self.closing = self.closing, close if close in BARS else None
         value = self.sum()
-        self.bars = bars
+        self.closing = outer
         self.take(close)
         return value
 
@@ -109,7 +109,7 @@ class Expressions(Cursor):
             return self.named(key)
         if self.token[0].isdigit():
             return sp.Rational(self.take())
-        if self.token in BRACKETS or self.token == "|":
+        if self.token in BRACKETS or self.token in BARS:
             return bracketed(self)
         if self.token not in BUILDERS:
             raise self.error(unknown(self.token))
@@ -158,11 +158,11 @@ class Expressions(Cursor):
         if self.token not in BRACKETS:
             raise self.error("the argument must stand in brackets")
         close = BRACKETS[self.take()]
-        bars, self.bars = self.bars, 0
+        outer, self.closing = self.closing, None
         values = [self.sum()]
         while self.skip_one(","):
             values.append(self.sum())
-        self.bars = bars
+        self.closing = outer
         self.take(close)
         return values
 

@@ -30,13 +30,14 @@ def induct(closed, step, k, base, start, options) -> Verdict:
 
 
 def induct_label(label, step, k, base, start, names, folder, options) -> Verdict:
-    """The labelled equation's other relations, and induction on what it defines."""
+    """The labelled equation's other relations, and induction on what it defines; several names make a column."""
     found, defined = read(label, names, folder)
-    if len(defined) != 1:
-        raise ValueError(f"({label}) must define one name for an induction: give it as ... in names")
+    if not defined:
+        raise ValueError(f"({label}) defines nothing: give the name of the closed form as ... in names")
+    closed = sp.Matrix(list(defined.values())) if len(defined) > 1 else next(iter(defined.values()))
     parts = [check_links(label, found, options)] if found else []
     try:
-        parts.append(induct(*defined.values(), step, k, base, start, options))
+        parts.append(induct(closed, step, k, base, start, options))
     except ProofError as error:
         raise ProofError(f"({label}) {error}") from None
     return Verdict.of(parts, label)

@@ -57,12 +57,19 @@ def _points(symbols, where, points: int, seed: int) -> Iterator[dict]:
     found = 0
     for _ in range(5000):
         point = {symbol: _draw(symbol, rng) for symbol in symbols}
-        if all(sp.simplify(relation.xreplace(point)) == sp.true for relation in where):
+        if all(_true(relation.xreplace(point)) for relation in where):
             yield point
             found += 1
         if found == points:
             return
-    raise ProofError(f"only {found} of 5000 random points satisfy where={list(where)}: state the assumptions otherwise")
+    raise ProofError(
+        f"only {found} of 5000 random points satisfy where={list(where)}: "
+        "an equation belongs in given, and a sign in the symbols' assumptions"
+    )
+
+
+def _true(relation) -> bool:
+    return (relation if relation in (sp.true, sp.false) else sp.simplify(relation)) == sp.true
 
 
 def _draw(symbol, rng: random.Random):

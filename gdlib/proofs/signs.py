@@ -77,7 +77,7 @@ def _coefficients(e) -> Sign:
         if all(this(term).nonnegative for term in terms):
             found = Sign(True, False, any(term.never_zero for term in terms))
             return this(found)
-    return _rootless(e)
+    return _rootless(e) if len(e.free_symbols) == 1 else _square_completed(e)
 
 
 def _term(term) -> Sign:
@@ -90,12 +90,19 @@ def _term(term) -> Sign:
 
 def _rootless(e) -> Sign:
     """A polynomial in one symbol without a root where the symbol lives keeps the sign that it has at 1."""
-    if len(e.free_symbols) != 1:
-        return UNKNOWN
     (x,) = e.free_symbols
-    polynomial = e.as_poly(x)
-    if polynomial is None or not polynomial.get_domain().is_QQ | polynomial.get_domain().is_ZZ:
-        return UNKNOWN
-    if polynomial.count_roots(0 if x.is_nonnegative else None, None):
+    polynomial = e.as_poly(x, domain="QQ") if e.is_polynomial(x) and e.is_rational_function() else None
+    if polynomial is None or polynomial.count_roots(0 if x.is_nonnegative else None, None):
         return UNKNOWN
     return POSITIVE if polynomial.eval(1) > 0 else -POSITIVE
+
+
+def _square_completed(e) -> Sign:
+    """The sign of a, for a x² + b x + c with 4 a c ≥ b²."""
+    for x in sorted(e.free_symbols, key=str):
+        if e.is_polynomial(x) and sp.degree(e, x) == 2:
+            a, b, c = sp.Poly(e, x).all_coeffs()
+            leading, rest = sign(a), sign(4 * a * c - b**2)
+            if leading.never_zero and rest.nonnegative:
+                return leading * rest
+    return UNKNOWN

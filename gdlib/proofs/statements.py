@@ -68,7 +68,7 @@ def read(label: str, names, folder) -> tuple[list[Link], dict[str, Any]]:
     """The relations of the labelled equation and what it defines."""
     try:
         return links(find(label, folder), names)
-    except LatexError as error:
+    except (LatexError, TypeError, sp.ShapeError) as error:  # the last two from matrices that do not fit
         raise LatexError(f"({label}) {error}") from None
 
 
@@ -79,7 +79,8 @@ def check_links(label: str, found: list[Link], options) -> Verdict:
     parts = []
     for link in found:
         try:
-            parts.append(check(link.left, link.relation, link.right, **options))
+            verdict = check(link.left, link.relation, link.right, **options)
+            parts.append(Verdict("as declared", verdict.points) if link.declared else verdict)
         except ProofError as error:
             raise ProofError(f"({label}) {link.text}: {error}") from None
     return Verdict.of(parts, label)

@@ -35,11 +35,12 @@ def _vanishes(simplify, expression) -> bool:
 
 def order(gap, bounds: Bounds, strict: bool = False) -> str | None:
     """How ``gap ≥ 0`` (or > 0 if ``strict``) is proved, or None."""
-    gap = _settle(gap, bounds)
-    verdicts = [sign(bounds.free(case)) for case in _cases(gap)]
-    if all(verdict.nonnegative and (verdict.never_zero or not strict) for verdict in verdicts):
-        return "signs"
-    return None
+    return "signs" if _never_negative(_settle(gap, bounds), bounds, strict) else None
+
+
+def _never_negative(e, bounds: Bounds, strict: bool = False) -> bool:
+    signs = [sign(bounds.free(case)) for case in _cases(e)]
+    return all(sign.nonnegative and (sign.never_zero or not strict) for sign in signs)
 
 
 def _expand_exponents(e):
@@ -76,7 +77,7 @@ def _settle(e, bounds: Bounds):
     for extreme in sorted(e.atoms(sp.Max, sp.Min), key=sp.count_ops):
         side = 1 if isinstance(extreme, sp.Max) else -1
         for best in extreme.args:
-            if all(sign(bounds.free(side * (best - other))).nonnegative for other in extreme.args):
+            if all(_never_negative(side * (best - other), bounds) for other in extreme.args):
                 e = e.xreplace({extreme: best})
                 break
     return e
