@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -78,6 +79,6 @@ def add_noise(sigma: float, rng: np.random.Generator) -> Transform:
 
 
 def _amount(owner: str, what: str, number: Any, zero: bool = False) -> float:
-    if not np.isscalar(number) or not (number >= 0 if zero else number > 0) or number == np.inf:
+    if not isinstance(number, Real) or not (number >= 0 if zero else number > 0) or number == np.inf:
         raise ValueError(f"{owner} takes a finite {what} {'of at least' if zero else 'above'} 0; got {number!r}")
     return float(number)

@@ -6,6 +6,7 @@ The data are permuted once an epoch and then only sliced, so that a batch is a v
 from __future__ import annotations
 
 import copy
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class Batches:
             raise TypeError(f"Batches needs a finite sum such as LeastSquares(X, y), with len and on; got {f!r}")
         if not isinstance(rng, np.random.Generator):
             raise TypeError(f"Batches needs a random generator, np.random.default_rng(seed); got {rng!r}")
-        if isinstance(size, bool) or int(size) != size or size < 1:
+        if isinstance(size, bool) or not isinstance(size, Real) or size % 1 or size < 1:
             raise ValueError(f"a batch holds a whole number of examples, 1 or more; got size {size!r}")
         if size > len(f) and not replace:
             raise ValueError(f"a batch of {size} is more than the {len(f)} examples; take fewer, or replace=True")

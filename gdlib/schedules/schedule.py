@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -88,19 +89,20 @@ class Schedule:
         return Schedule(f"{self._atom()}.per_epoch({n})", lambda k: at(k // n))
 
     def _atom(self) -> str:
-        return f"({self.name})" if "·" in self.name else self.name
+        depth = [self.name[:i].count("(") - self.name[:i].count(")") for i, c in enumerate(self.name) if c == "·"]
+        return f"({self.name})" if 0 in depth else self.name
 
 
 def count(owner: str, what: str, number: Any, least: int = 1) -> int:
     """A whole number of steps; ValueError says whose."""
-    if isinstance(number, bool) or not np.isscalar(number) or int(number) != number or number < least:
+    if isinstance(number, bool) or not isinstance(number, Real) or number % 1 or number < least:
         raise ValueError(f"{owner} takes a whole number of {what}, {least} or more; got {number!r}")
     return int(number)
 
 
 def positive(owner: str, what: str, number: Any, most: float = float("inf"), zero: bool = False) -> float:
     """A finite number above 0 (or 0 too), at most ``most``; ValueError says whose."""
-    if not np.isscalar(number) or not (number >= 0 if zero else number > 0) or number > most or number == np.inf:
+    if not isinstance(number, Real) or not (number >= 0 if zero else number > 0) or number > most or number == np.inf:
         bounds = f"{'of at least' if zero else 'above'} 0" + (f" and at most {most:g}" if most < np.inf else "")
         raise ValueError(f"{owner} takes a finite {what} {bounds}; got {number!r}")
     return float(number)

@@ -5,6 +5,8 @@ The power is taken by squaring, so k steps cost log₂ k operations, and a map o
 
 from __future__ import annotations
 
+from numbers import Real
+
 import numpy as np
 
 from gdlib.theory import asked
@@ -110,6 +112,6 @@ def _path(trace, det, w, first, steps: int) -> np.ndarray:
 
 
 def _count(steps: int) -> int:
-    if isinstance(steps, bool) or int(steps) != steps or steps < 0:
+    if isinstance(steps, bool) or not isinstance(steps, Real) or steps % 1 or steps < 0:
         raise ValueError(f"steps is a count of updates, 0 or more; got {steps!r}")
     return int(steps)

@@ -80,7 +80,7 @@ def nesterov_rate(lr: Number, beta: Number, eigenvalues: Number) -> Number:
 
 
 def _larger_root(trace: Number, det: Number) -> Number:
-    """The larger |z| of the roots of z² − T z + D: √D where they are complex, (|T| + √(T² − 4D))/2 where they are real."""
+    """The larger |root| of z² − T z + D: √D where complex, (|T| + √(T² − 4D))/2 where real."""
     gap = trace * trace - 4 * det
     real = (abs(trace) + np.sqrt(np.maximum(gap, 0))) / 2
     return asked.plain(np.where(gap < 0, np.sqrt(np.maximum(det, 0)), real))
