@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, repeat
+from itertools import chain, count, islice, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -101,15 +101,24 @@ def walk(f: Objective, start: Any, rule: Rule, *, batches: Iterable[Objective] |
     TypeError
         If the rule is not configured or f has no gradient.
     """
-    step = start if isinstance(start, Step) else beginning(f, start, rule)
+    step = beginning(f, start, rule)
     yield step
-    t, w, state = step
-    update = rule.bind()
-    for f_t in repeat(f) if batches is None else batches:
-        t += 1
+    moments = updates(f, step, rule, batches)
+    for t in count(step.t + 1):
         with np.errstate(all="ignore"):
-            w, state = update(w, state, f_t, t)
-        yield Step(t, w, state)
+            moment = next(moments, None)
+        if moment is None:
+            return
+        w, *state = moment
+        yield Step(t, w, dict(zip(rule.state, state, strict=True)))
+
+
+def updates(f: Objective, step: Step, rule: Rule, batches: Iterable[Objective] | None) -> Iterator[tuple]:
+    """The loop itself: ``(w, *state)`` after each update that follows ``step``; who runs it silences overflow."""
+    moment, update = (step.w, *step.state.values()), rule.bind()
+    for t, f_t in enumerate(repeat(f) if batches is None else batches, step.t + 1):
+        moment = update(moment, f_t, t)
+        yield moment
 
 
 def descend(
@@ -126,30 +135,23 @@ def descend(
     ((101, 2, 3), [False, False, True])
     """
     steps = whole("steps", steps)
-    moments = walk(f, start, rule, batches=batches)
-    first = next(moments)
-    w = np.empty((steps + 1, *first.w.shape))
-    state = {name: np.empty_like(w) for name in first.state}
-    keep(w, state, 0, first)
-    made = 0
-    for made, moment in enumerate(islice(moments, steps), 1):
-        keep(w, state, made, moment)
-    if made < steps:
-        raise ValueError(
-            f"the batches ran out after {made} of {steps} updates; give an endless iterator or fewer steps"
-        )
-    return Trajectory(w, state, rule, f)
-
-
-def keep(w: np.ndarray, state: dict[str, np.ndarray], row: int, moment: Step) -> None:
-    """Write one moment into the path."""
-    w[row] = moment.w
-    for name, path in state.items():
-        path[row] = moment.state[name]
+    first = beginning(f, start, rule)
+    paths = [np.empty((steps + 1, *first.w.shape)) for _ in (first.w, *first.state)]
+    moments = chain([(first.w, *first.state.values())], updates(f, first, rule, batches))
+    with np.errstate(all="ignore"):
+        for row, moment in enumerate(islice(moments, steps + 1)):
+            for path, part in zip(paths, moment, strict=True):
+                path[row] = part
+    if row < steps:
+        raise ValueError(f"the batches ran out after {row} of {steps} updates; give an endless iterator or fewer steps")
+    w, *state = paths
+    return Trajectory(w, dict(zip(first.state, state, strict=True)), rule, f)
 
 
 def beginning(f: Objective, start: Any, rule: Rule) -> Step:
-    """The step t = 0: one start for every member of the sweep, (d,) becomes (d, *batch)."""
+    """The step t = 0: one start for every member of the sweep, (d,) becomes (d, *batch); a Step goes on."""
+    if isinstance(start, Step):
+        return start
     if not isinstance(rule, Rule):
         raise TypeError(f"descent needs a configured rule such as gd(lr=0.1); got {getattr(rule, '__name__', rule)!r}")
     if not (callable(f) and callable(getattr(f, "grad", None))):

@@ -19,12 +19,8 @@ from typing import Any
 
 import numpy as np
 
-OFFERED: dict[str, Callable] = {
-    "grad": lambda grad, f, t: grad,
-    "f": lambda grad, f, t: f,
-    "t": lambda grad, f, t: t,
-}
-Update = Callable[[Any, dict, Any, int], tuple[Any, dict]]
+OFFERED = ("grad", "f", "t")  # what a loop hands over beside w
+Update = Callable[[tuple, Any, int], tuple]
 
 
 @dataclass(frozen=True, repr=False)
@@ -48,39 +44,42 @@ class Rule:
         return {name: h(k) if callable(h) else h for name, h in self.hyper.items()}
 
     def bind(self) -> Update:
-        """The update ``(w, state, f, t) -> (w, state)``, its plumbing resolved once, before the loop."""
-        takes = [OFFERED[name] for name in self.takes]
+        """The update ``((w, *state), f, t) -> (w, *state)``, its plumbing resolved once, before the loop."""
+        wanted = [OFFERED.index(name) for name in self.takes]
         scheduled = any(callable(h) for h in self.hyper.values())
         equation = self.step if scheduled else functools.partial(self.step, **self.hyper)
+        transforms, checked = self.transforms, self._checked
 
-        def update(w, state, f, t):
-            grad = functools.reduce(_through, self.transforms, f.grad)
-            given = [take(grad, f, t) for take in takes]
+        def update(moment, f, t):
+            w, *state = moment
+            grad = functools.reduce(_through, transforms, f.grad) if transforms else f.grad
+            offered = grad, f, t
             hyper = self.at(t - 1) if scheduled else {}
             try:
-                out = equation(w, *given, *state.values(), **hyper)
+                return checked(w, equation(w, *[offered[i] for i in wanted], *state, **hyper))
             except ValueError as error:
                 if "read-only" in str(error):
                     raise ValueError(f"{self.name} writes into its input; write w = w - … in place of w -= …") from None
                 raise
-            return self._unpack(w, out)
 
         return update
 
     def __call__(self, w, state: Mapping[str, Any], f, t: int):
         """Update number t = 1, 2, … on the objective ``f``: the next point and state."""
-        return self.bind()(w, dict(state), f, t)
+        w, *parts = self.bind()((w, *state.values()), f, t)
+        return w, dict(zip(self.state, parts, strict=True))
 
-    def _unpack(self, w, out) -> tuple[Any, dict]:
+    def _checked(self, w, out) -> tuple:
+        """What the equation returned as ``(w, *state)``, once it is known to be just that."""
         out = out if isinstance(out, tuple) else (out,)
         if len(out) != 1 + len(self.state):
             raise TypeError(f"{self.name} must return {', '.join(['w', *self.state])}; it returned {len(out)} value(s)")
-        if np.shape(out[0]) != np.shape(w):
+        if getattr(out[0], "shape", None) != w.shape:
             raise ValueError(
-                f"{self.name} returned shape {np.shape(out[0])} for w of shape {np.shape(w)}; "
+                f"{self.name} returned shape {np.shape(out[0])} for w of shape {w.shape}; "
                 "each part of the equation must broadcast to the shape of w"
             )
-        return out[0], dict(zip(self.state, out[1:], strict=True))
+        return out
 
     def __repr__(self) -> str:
         call = f"{self.name}({', '.join(f'{name}={_short(h)}' for name, h in self.hyper.items())})"
@@ -116,7 +115,7 @@ def rule(equation: Callable) -> Callable[..., Rule]:
     """
     name = equation.__name__
     given, state, hyper = _sort(inspect.signature(equation).parameters.values())
-    if given[:1] != ["w"] or not set(given[1:]) <= OFFERED.keys():
+    if given[:1] != ["w"] or not set(given[1:]) <= set(OFFERED):
         raise TypeError(f"{name} must take w first and then any of {', '.join(OFFERED)}; it takes {', '.join(given)}")
 
     @functools.wraps(equation)
