@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import sympy as sp
+
 from .cursor import END, RELATIONS, LatexError
 from .expressions import Expressions
 from .tokens import tokens
@@ -62,7 +64,10 @@ def links(latex: str, names: Mapping[str, Any]) -> tuple[list[Link], dict[str, A
     ['2 x = x + x', 'x + x \\le 3 x']
     """
     chains = Chains(latex, names)
-    found = chains.read()
+    try:
+        found = chains.read()
+    except (TypeError, sp.ShapeError) as error:
+        raise chains.error(f"a matrix or a function does not fit ({error})") from None
     defined = {key: chains.names[tuple(tokens(key))] for key, value in names.items() if value is ...}
     for key, value in defined.items():
         if value is ...:

@@ -14,6 +14,8 @@ from sympy.core.function import AppliedUndef
 DIGITS = 50
 AGREE = sp.Float("1e-40", DIGITS)  # relative: ten digits are left to the rounding of the sides
 ZERO = sp.Float("1e-90", DIGITS)  # what is left of an exact 0 once evalf has doubled its precision
+SIGNS = {"positive", "negative", "nonnegative", "nonpositive", "zero", "even", "odd", "prime", "irrational"}
+TRIES = 2000  # random points drawn before where is held to be impossible
 RELATIONS = {"=": "=", r"\le": "≤", r"\ge": "≥", "<": "<", ">": ">"}
 
 
@@ -55,7 +57,7 @@ def _free(*expressions) -> set[sp.Symbol]:
 def _points(symbols, where, points: int, seed: int) -> Iterator[dict]:
     rng = random.Random(seed)
     found = 0
-    for _ in range(5000):
+    for _ in range(TRIES):
         point = {symbol: _draw(symbol, rng) for symbol in symbols}
         if all(_true(relation.xreplace(point)) for relation in where):
             yield point
@@ -63,7 +65,7 @@ def _points(symbols, where, points: int, seed: int) -> Iterator[dict]:
         if found == points:
             return
     raise ProofError(
-        f"only {found} of 5000 random points satisfy where={list(where)}: "
+        f"only {found} of {TRIES} random points satisfy where={list(where)}: "
         "an equation belongs in given, and a sign in the symbols' assumptions"
     )
 
@@ -74,12 +76,13 @@ def _true(relation) -> bool:
 
 def _draw(symbol, rng: random.Random):
     """A random number that the symbol's assumptions allow: an integer up to 8 or a fraction, half of them below 1."""
+    assumptions = {name: truth for name, truth in symbol.assumptions0.items() if name in SIGNS}
     for _ in range(1000):
         if symbol.is_integer:
             value = sp.Integer(rng.randint(-8, 8))
         else:
             value = sp.Rational(rng.randint(1, 999), 1000 if rng.random() < 0.5 else 100) * rng.choice((1, -1))
-        if all(getattr(value, f"is_{name}", truth) in (truth, None) for name, truth in symbol.assumptions0.items()):
+        if all(getattr(value, f"is_{name}") in (truth, None) for name, truth in assumptions.items()):
             return value
     raise ProofError(f"no rational number satisfies the assumptions of {symbol}")
 

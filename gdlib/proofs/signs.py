@@ -77,7 +77,8 @@ def _coefficients(e) -> Sign:
         if all(this(term).nonnegative for term in terms):
             found = Sign(True, False, any(term.never_zero for term in terms))
             return this(found)
-    return _rootless(e) if len(e.free_symbols) == 1 else _square_completed(e)
+    tries = (attempt(e) for attempt in (_rootless, _square_completed, _squares_compared))
+    return next((found for found in tries if found != UNKNOWN), UNKNOWN)
 
 
 def _term(term) -> Sign:
@@ -90,9 +91,11 @@ def _term(term) -> Sign:
 
 def _rootless(e) -> Sign:
     """A polynomial in one symbol without a root where the symbol lives keeps the sign that it has at 1."""
-    (x,) = e.free_symbols
-    polynomial = e.as_poly(x, domain="QQ") if e.is_polynomial(x) and e.is_rational_function() else None
-    if polynomial is None or polynomial.count_roots(0 if x.is_nonnegative else None, None):
+    x, *others = e.free_symbols
+    polynomial = sp.Poly(e, x) if not others and e.is_polynomial(x) else None
+    if polynomial is None or not all(coefficient.is_Rational for coefficient in polynomial.coeffs()):
+        return UNKNOWN
+    if polynomial.count_roots(0 if x.is_nonnegative else None, None):
         return UNKNOWN
     return POSITIVE if polynomial.eval(1) > 0 else -POSITIVE
 
@@ -105,4 +108,15 @@ def _square_completed(e) -> Sign:
             leading, rest = sign(a), sign(4 * a * c - b**2)
             if leading.never_zero and rest.nonnegative:
                 return leading * rest
+    return UNKNOWN
+
+
+def _squares_compared(e) -> Sign:
+    """√a − √b has the sign of a − b."""
+    terms = sp.Add.make_args(e)
+    if len(terms) != 2 or not any(p.exp.is_Rational and p.exp.q == 2 for p in e.atoms(sp.Pow)):
+        return UNKNOWN
+    more, less = sorted(terms, key=lambda term: not assumed(term).nonnegative)
+    if assumed(more).nonnegative and assumed(less).nonpositive:
+        return sign(more**2 - less**2)
     return UNKNOWN

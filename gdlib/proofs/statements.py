@@ -68,7 +68,7 @@ def read(label: str, names, folder) -> tuple[list[Link], dict[str, Any]]:
     """The relations of the labelled equation and what it defines."""
     try:
         return links(find(label, folder), names)
-    except (LatexError, TypeError, sp.ShapeError) as error:  # the last two from matrices that do not fit
+    except LatexError as error:
         raise LatexError(f"({label}) {error}") from None
 
 

@@ -6,6 +6,7 @@ Each is sound on its own, so the first that succeeds is named in the verdict; no
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable
 
 import sympy as sp
@@ -53,7 +54,7 @@ def _rational_roots(e):
         roots = [p for p in e.atoms(sp.Pow) if p.exp.is_Rational and p.has(symbol)]
         degrees = [p.exp.q for p in roots if p.exp.q > 1]
         if degrees and symbol.is_positive:
-            e = e.subs(symbol, sp.Dummy(symbol.name, positive=True) ** sp.ilcm(*degrees))
+            e = e.subs(symbol, sp.Dummy(symbol.name, positive=True) ** math.lcm(*degrees))
     return sp.cancel(sp.together(sp.powdenest(sp.expand_power_base(e))))
 
 
