@@ -3,7 +3,17 @@
   const boxes = () => document.querySelectorAll(".bd-article :is(.math, mjx-container, pre, .pst-scrollable-table-container, .text_html)");
   const kind = box => box.matches("pre") ? "code" : box.matches(".math, mjx-container") ? "formula" : "table";
 
+  // An inline formula that is wider than its line becomes a box that scrolls; any other stays part of the line.
+  function fit() {
+    for (const formula of document.querySelectorAll(".bd-article span.math")) {
+      formula.classList.remove("wide");
+      const room = formula.closest("p, li, td, th, dd, figcaption, h1, h2, h3")?.clientWidth ?? Infinity;
+      formula.classList.toggle("wide", formula.getBoundingClientRect().width > room);
+    }
+  }
+
   function reach() {
+    fit();
     for (const box of boxes()) {
       const scrolls = box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0 && getComputedStyle(box).overflowX !== "visible";
       if (!scrolls) {
