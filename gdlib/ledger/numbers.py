@@ -46,7 +46,7 @@ def like(ours, published, digits: int | None) -> str:
     decimals = len(mantissa.partition(".")[2])
     if exponent:
         return f"{float(ours):.{min(decimals, 5)}e}"
-    shown = f"{float(ours):.{decimals}f}"
+    shown = f"{float(ours):z.{decimals}f}"
     return shown if sum(map(str.isdigit, shown.lstrip("-0."))) <= 6 else f"{float(ours):.6g}"
 
 
