@@ -45,14 +45,17 @@ def best_momentum(mu: Number, L: Number) -> Tuned:
 
 
 def best_nesterov(mu: Number, L: Number) -> Tuned:
-    """η = 4/(3L + μ), rate 1 − 2/√(3κ + 1), best on quadratics.  Lessard, Recht & Packard 2016, proposition 1.
+    """η = 4/(3L + μ), β = (√(3κ + 1) − 2)/(√(3κ + 1) + 2), rate 1 − 2/√(3κ + 1), best on quadratics.
+
+    Lessard, Recht & Packard 2016, proposition 1.
 
     >>> best_nesterov(mu=0.01, L=1.0).rate
     0.884722
     """
     mu, L = asked.curvatures(mu, L)
     root = (3 * L / mu + 1) ** 0.5
-    return Tuned(4 / (3 * L + mu), (root - 2) / (root + 2), 1 - 2 / root)
+    beta = 3 * (L - mu) / mu / (root + 2) ** 2  # the fraction above, times (root + 2): it cannot round below 0
+    return Tuned(4 / (3 * L + mu), beta, 1 - 2 / root)
 
 
 def gd_rate(lr: Number, eigenvalues: Number) -> Number:
