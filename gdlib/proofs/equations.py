@@ -36,7 +36,7 @@ def find(label: str, folder: str | Path = ".") -> str:
     """The LaTeX of the display equation with this label in ``folder``'s notebooks, or in twins not yet run."""
     folder = Path(folder)
     for kind in ("*.ipynb", "*.md"):
-        found = [latex for path in sorted(folder.glob(kind)) for latex in _labelled(label, _markdown(path))]
+        found = [latex for path in sorted(folder.glob(kind)) for latex in _labelled(label, path)]
         if len(found) > 1:
             raise LatexError(f"{len(found)} equations are labelled ({label}): rename all but one")
         if found:
@@ -44,16 +44,15 @@ def find(label: str, folder: str | Path = ".") -> str:
     raise LatexError(f"no equation is labelled ({label}) in the chapters here: write $$ … $$ ({label})")
 
 
-def _markdown(path: Path) -> str:
+def _labelled(label: str, path: Path) -> list[str]:
     text = path.read_text(encoding="utf8")
+    if f"({label})" not in text:  # spares parsing megabytes of figures
+        return []
     if path.suffix == ".ipynb":
         cells = json.loads(text)["cells"]
         text = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
-    return re.sub(r"<!--.*?-->|^(```|~~~).*?^\1", "", text, flags=re.DOTALL | re.MULTILINE)
-
-
-def _labelled(label: str, text: str) -> list[str]:
-    return re.findall(rf"\$\$((?:(?!\$\$).)+)\$\$[ \t]*\({re.escape(label)}\)", text, re.DOTALL)
+    shown = re.sub(r"<!--.*?-->|^(```|~~~).*?^\1", "", text, flags=re.DOTALL | re.MULTILINE)
+    return re.findall(rf"\$\$((?:(?!\$\$).)+)\$\$[ \t]*\({re.escape(label)}\)", shown, re.DOTALL)
 
 
 def links(latex: str, names: Mapping[str, Any]) -> tuple[list[Link], dict[str, Any]]:

@@ -14,7 +14,7 @@ from sympy.core.function import AppliedUndef
 DIGITS = 50
 AGREE = sp.Float("1e-40", DIGITS)  # relative: ten digits are left to the rounding of the sides
 ZERO = sp.Float("1e-90", DIGITS)  # what is left of an exact 0 once evalf has doubled its precision
-SIGNS = {"positive", "negative", "nonnegative", "nonpositive", "zero", "even", "odd", "prime", "irrational"}
+SIGNS = {"positive", "negative", "nonnegative", "nonpositive", "zero", "even", "odd", "real", "irrational"}
 TRIES = 2000  # random points drawn before where is held to be impossible
 RELATIONS = {"=": "=", r"\le": "≤", r"\ge": "≥", "<": "<", ">": ">"}
 
@@ -25,9 +25,9 @@ class ProofError(AssertionError):
 
 def refute(left, relation: str, right, where=(), points: int = 20, seed: int = 0) -> None:
     """Raise ProofError with a counterexample if ``left relation right`` is wrong at one of ``points`` random points."""
-    symbols = sorted(_free(left, right, *where), key=str)
-    for point in _points(symbols, where, points if symbols else 1, seed):
-        a, b, shown = _values(left, right, point, seed)
+    symbols, rng = sorted(_free(left, right, *where), key=str), random.Random(seed)
+    for point in _points(symbols, where, points, rng):
+        a, b, shown = _values(left, right, point, rng)
         if not holds(a, relation, b):
             at = ", ".join(f"{symbol} = {value}" for symbol, value in shown.items())
             gap = sp.N(a - b, 6) if (a - b).is_finite else "undefined"
@@ -54,8 +54,7 @@ def _free(*expressions) -> set[sp.Symbol]:
     return {s for s in free if isinstance(s, sp.Symbol)} - bases
 
 
-def _points(symbols, where, points: int, seed: int) -> Iterator[dict]:
-    rng = random.Random(seed)
+def _points(symbols, where, points: int, rng: random.Random) -> Iterator[dict]:
     found = 0
     for _ in range(TRIES):
         point = {symbol: _draw(symbol, rng) for symbol in symbols}
@@ -87,10 +86,10 @@ def _draw(symbol, rng: random.Random):
     raise ProofError(f"no rational number satisfies the assumptions of {symbol}")
 
 
-def _values(left, right, point: dict, seed: int):
+def _values(left, right, point: dict, rng: random.Random):
     """Both sides at a point, and the point with what it gives to indexed symbols and unknown functions."""
     sides = [side.xreplace(point).doit() for side in (left, right)]
-    point, rng = dict(point), random.Random(seed)
+    point = dict(point)
     for _ in range(4):  # the argument of an unknown function may hold another
         unknown = set().union(*(side.atoms(sp.Indexed, AppliedUndef) for side in sides))
         inner = [u for u in unknown if not any(a.atoms(sp.Indexed, AppliedUndef) for a in u.args)]

@@ -16,10 +16,11 @@ from .verdict import Verdict
 
 def check(left, relation: str, right, *, where=(), given=None, need=True, points=20, seed=0) -> Verdict:
     """``left relation right``, or ProofError; with ``need`` also if no proof is found."""
-    left, right = sp.sympify(left), sp.sympify(right)
+    left, right = _exact(left), _exact(right)
     if isinstance(left, sp.MatrixBase) or isinstance(right, sp.MatrixBase):
         return _entries(left, relation, right, where=where, given=given, need=need, points=points, seed=seed)
-    left, right, *where = (_substituted(e, given) for e in (left, right, *where))
+    where = [where] if isinstance(where, sp.Basic) else where
+    left, right, *where = (_substituted(_exact(e), given) for e in (left, right, *where))
     where = [relation for relation in where if relation != sp.true]
     refute(left, relation, right, where, points, seed)
     how = _prove(left.doit(), relation, right.doit(), Bounds(where))
@@ -29,6 +30,12 @@ def check(left, relation: str, right, *, where=(), given=None, need=True, points
             "give a step between, or let the page say so with need=False"
         )
     return Verdict(how, points)
+
+
+def _exact(e):
+    """SymPy's own type, and 0.1 as one tenth: a float is the decimal that it is written as."""
+    e = sp.sympify(e)
+    return e.xreplace({number: sp.Rational(str(number)) for number in e.atoms(sp.Float)})
 
 
 def _substituted(e, given):

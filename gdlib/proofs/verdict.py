@@ -7,7 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, repr=False)
 class Verdict:
-    """``how`` names the methods that proved the statement (None: none did), ``label`` the equation."""
+    """``how`` names the methods that proved the statement (None: none did), ``label`` the equation.
+
+    The difference of both sides vanishes by *expand*, by *cancel* (one fraction in lowest terms), by laws of *powers*,
+    of *roots* or of *radicals*, by *simplify*, or in *exponentials*; *evaluation*: SymPy finds both sides the same at
+    once; *as declared*: only because ``names`` gives that value; *signs*: no factor can be negative; *induction*.
+    """
 
     how: str | None
     points: int = 20

@@ -32,6 +32,7 @@ POLYAK = {
         ((sp.sqrt(L / mu) - 1) / (sp.sqrt(L / mu) + 1), sp.sqrt(beta), {"given": POLYAK, "where": ORDER}),
         (sp.Max(sp.Abs(1 - best * mu), sp.Abs(1 - best * L)), RATE, {"where": ORDER}),
         (sp.sqrt(x**2), sp.Abs(x), {}),
+        (0.1 * x + 0.2 * x, sp.Rational(3, 10) * x, {}),  # a float is the decimal that it is written as
         (sp.Sum(beta**i, (i, 0, n - 1)), (1 - beta**n) / (1 - beta), {"where": [beta < 1]}),
         (sp.tanh(x + y), (sp.tanh(x) + sp.tanh(y)) / (1 + sp.tanh(x) * sp.tanh(y)), {}),
         (sp.Matrix([[x, 1]]) * sp.Matrix([1, y]), sp.Matrix([[x + y]]), {}),
@@ -81,7 +82,7 @@ def test_where_that_nothing_satisfies_is_an_error():
         (sp.Max(sp.Abs(1 - eta * mu), sp.Abs(1 - eta * L)), RATE, [*ORDER, eta <= best]),
         (sp.Max(sp.Abs(1 - eta * mu), sp.Abs(1 - eta * L)), RATE, [*ORDER, eta >= best]),
         (x**2 + y**2 + z**2, x * y + y * z + z * x, []),
-        (1, sp.Abs(1 - eta * lam), [eta <= 2 / lam]),
+        (1, sp.Abs(1 - eta * lam), eta <= 2 / lam),
     ],
 )
 def test_an_inequality_is_proved(left, right, where):
