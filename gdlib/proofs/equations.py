@@ -100,7 +100,7 @@ class Chains(Expressions):
         if last is None or self.token not in RELATIONS:
             undefined = self._undefined()
             last = self._side()
-            if self.token not in RELATIONS and self._undefined() == undefined:
+            if not self._relation_follows() and self._undefined() == undefined:
                 raise self.error(r"a row needs a relation (=, <, \le …), or there is nothing to prove")
         while self.token in RELATIONS:
             relation = self.take()
@@ -111,6 +111,14 @@ class Chains(Expressions):
             found.append(Link(last[0], relation, side[0], f"{last[1]} {relation} {side[1]}", declared))
             last = side
         return last
+
+    def _relation_follows(self) -> bool:
+        """Whether a relation comes next, if need be at the start of the next row; then go there."""
+        here = self.at
+        self.skip(r"\\", r"\quad", "&")
+        if self.token not in RELATIONS:
+            self.at = here
+        return self.token in RELATIONS
 
     def _undefined(self) -> int:
         return sum(value is ... for value in self.names.values())

@@ -11,7 +11,7 @@ from .cursor import LatexError
 from .equations import Link, find, links
 from .refutation import ProofError, refute
 from .strategies import identity, order
-from .verdict import Verdict
+from .verdict import DECLARED, Verdict
 
 
 def check(left, relation: str, right, *, where=(), given=None, need=True, points=20, seed=0) -> Verdict:
@@ -87,7 +87,7 @@ def check_links(label: str, found: list[Link], options) -> Verdict:
     for link in found:
         try:
             verdict = check(link.left, link.relation, link.right, **options)
-            parts.append(Verdict("as declared", verdict.points) if link.declared else verdict)
+            parts.append(Verdict(DECLARED, verdict.points) if link.declared else verdict)
         except ProofError as error:
             raise ProofError(f"({label}) {link.text}: {error}") from None
     return Verdict.of(parts, label)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DECLARED = "as declared"
+
 
 @dataclass(frozen=True, repr=False)
 class Verdict:
@@ -36,6 +38,9 @@ class Verdict:
 
     @staticmethod
     def of(parts: list[Verdict], label: str | None = None) -> Verdict:
-        """One verdict on several: proved if each is."""
-        how = ", ".join(dict.fromkeys(part.how for part in parts)) if all(part.proved for part in parts) else None
-        return Verdict(how, min(part.points for part in parts), label)
+        """One verdict on several: proved if each is; what was only declared is named if nothing else was proved."""
+        points = min(part.points for part in parts)
+        if not all(part.proved for part in parts):
+            return Verdict(None, points, label)
+        ways = dict.fromkeys(way for part in parts for way in part.how.split(", "))
+        return Verdict(", ".join(way for way in ways if way != DECLARED) or DECLARED, points, label)

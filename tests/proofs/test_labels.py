@@ -88,6 +88,11 @@ def test_a_row_that_begins_with_a_relation_goes_on_from_the_row_before(page):
         prove("eq-it", names(""))
 
 
+def test_a_relation_may_begin_the_row_after_its_left_side(page):
+    page(r"\begin{aligned} & (k+1)^2 - k^2 \\[4pt] &\quad = 2k + 1, \\ & k \ge 0 \end{aligned}")
+    assert repr(prove("eq-it", names(""))) == "(eq-it) proved (expand, signs)"
+
+
 def test_a_sum_over_indexed_symbols_is_understood(page):
     x = {"x": sp.IndexedBase("x", real=True), r"\bar x": sp.Sum(sp.IndexedBase("x", real=True)[i], (i, 1, n)) / n}
     page(r"\sum_{i=1}^{n} (x_i - 1)^2 = \sum_{i=1}^{n} x_i^2 - 2 n\,\bar{x} + n")
@@ -167,6 +172,8 @@ def test_the_same_text_on_both_sides_proves_nothing(page):
 def test_a_name_given_the_very_value_is_said_to_be_only_declared(page):
     page(r"\rho = \frac{\kappa - 1}{\kappa + 1}")
     assert repr(prove("eq-it", NAMES | {r"\rho": (L / mu - 1) / (L / mu + 1)})) == "(eq-it) proved (as declared)"
+    page(r"\rho = \frac{\kappa - 1}{\kappa + 1} = 1 - \frac{2}{\kappa + 1}")
+    assert repr(prove("eq-it", NAMES | {r"\rho": (L / mu - 1) / (L / mu + 1)})) == "(eq-it) proved (cancel)"
 
 
 def test_an_equation_that_only_defines_proves_nothing(page):
