@@ -13,11 +13,12 @@ from book._tools.kernels import environment
 
 
 def pytest_configure(config):
-    """Refuse to spread the cells of one chapter over several processes; fix the kernels' surroundings."""
+    """Refuse to spread a chapter's cells over several processes; kernels are this Python's, in fixed surroundings."""
     if not config.option.nbval:
         return
     if getattr(config.option, "numprocesses", None) and config.option.dist != "loadfile":
         raise pytest.UsageError("the cells of a chapter need one kernel: use -n N --dist loadfile")
+    config.option.nbval_current_env = not config.option.nbval_kernel_name
     os.environ.update(environment())
 
 

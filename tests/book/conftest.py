@@ -111,7 +111,7 @@ def nbval(folder, notebooks_by_name):
         f"--junitxml={report}",
     ]
     (folder / "none.ini").touch()
-    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "-p", "book._tools.nbcheck", *plain]
+    command = [sys.executable, "-m", "pytest", "--nbval", "-p", "book._tools.nbcheck", *plain]
     run = subprocess.run([*command, str(folder)], capture_output=True, text=True, env=environment(), cwd=ROOT)
     assert run.returncode in (0, 1), run.stdout + run.stderr  # anything else is a broken run, not a verdict
     return _outcomes(report, notebooks_by_name), run.stdout
