@@ -91,27 +91,24 @@ def show(line, packages, begun):
 
 def pip(*arguments):
     """Run pip, showing what it is at; its whole output goes to `.venv/pip.log`."""
-    command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--retries", "2", *arguments]
-    options = {
-        "stdout": subprocess.PIPE,
-        "stderr": subprocess.STDOUT,
-        "text": True,
-        "encoding": "utf8",
-        "errors": "replace",
-    }
+    command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--no-compile", "--retries", "2", *arguments]
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf8", "errors": "replace"}
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings(), **options) as run:
+        follow(run.stdout)
+    if run.returncode:
+        raise SetupError(cause(LOG.read_text("utf8")))
+
+
+def follow(output):
+    """Write pip's output to the log, and show how far it has come."""
     begun, packages = time.monotonic(), 0
-    with (
-        LOG.open("w", encoding="utf8") as log,
-        subprocess.Popen(command, cwd=ROOT, env=surroundings(), **options) as run,
-    ):
-        for line in run.stdout:
+    with LOG.open("w", encoding="utf8") as log:
+        for line in output:
             log.write(line)
             packages += line.startswith("Collecting")
             show(line, packages, begun)
     if sys.stdout.isatty():
         print("\r" + " " * 72, end="\r")
-    if run.returncode:
-        raise SetupError(cause(LOG.read_text("utf8")))
 
 
 def cause(output):
@@ -119,7 +116,7 @@ def cause(output):
     for pattern, sentence in CAUSES.items():
         if re.search(pattern, output):
             return sentence
-    errors = re.findall(r"^ERROR: (.*)", output, re.MULTILINE)
+    errors = re.findall(r"^(?:ERROR|error): (.*)", output, re.MULTILINE)
     return f"pip failed ({errors[-1] if errors else 'it gave no reason'}); all that it said is in {LOG}"
 
 
