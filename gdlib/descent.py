@@ -113,7 +113,7 @@ def walk(f: Objective, start: Any, rule: Rule, *, batches: Iterable[Objective] |
         yield Step(t, w, dict(zip(rule.state, state, strict=True)))
 
 
-def updates(f: Objective, step: Step, rule: Rule, batches: Iterable[Objective] | None) -> Iterator[tuple]:
+def updates(f: Objective, step: Step, rule: Rule, batches: Iterable[Objective] | None = None) -> Iterator[tuple]:
     """The loop itself: ``(w, *state)`` after each update that follows ``step``; who runs it silences overflow."""
     moment, update = (step.w, *step.state.values()), rule.bind()
     for t, f_t in enumerate(repeat(f) if batches is None else batches, step.t + 1):
