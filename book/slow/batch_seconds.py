@@ -2,8 +2,8 @@
 
     python book/slow/batch_seconds.py
 
-Writes batch_seconds.json beside itself, which chapter 4 reads.  One thread; the sizes take turns, round by round, and each keeps
-the median of its rounds.
+Writes batch_seconds.json beside itself, which chapter 4 reads.  One thread; the sizes take turns, round by round, and
+each keeps the median of its rounds.
 """
 
 import json
