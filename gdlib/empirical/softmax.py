@@ -69,13 +69,14 @@ class Softmax:
 
     def weights(self, w: np.ndarray) -> np.ndarray:
         """W, shape (d, C, *batch): one column of weights for each class."""
-        return w.reshape(self.X.shape[1], self.classes, *w.shape[1:])
+        return w.reshape(-1, self.classes, *w.shape[1:])
 
     def scores(self, w: np.ndarray) -> np.ndarray:
         """Z = X W less each row's largest score, shape (n, C, *batch): exp of it cannot overflow."""
         W = self.weights(w)
-        # Column by column for a single w: what runs over the classes then runs along memory (1.7 times faster).
-        Z = (W.T @ self.X.T).T if w.ndim == 1 else apply(self.X, W)
+        # For a single w column by column, so that sums over the classes run along memory: 1.7 times faster on the whole
+        # of digits; and dot, not @, which is 1 µs quicker to start: a tenth of a batch of one.
+        Z = W.T.dot(self.X.T).T if w.ndim == 1 else apply(self.X, W)
         return Z - np.maximum.reduce(Z, axis=1, keepdims=True)
 
     def probabilities(self, w: np.ndarray) -> np.ndarray:
@@ -98,7 +99,7 @@ class Softmax:
 
     def grad(self, w):
         slope = self._slope(w) * (1 / len(self.y))
-        G = (slope.T @ self.X).T if w.ndim == 1 else apply(self.X.T, slope)
+        G = slope.T.dot(self.X).T if w.ndim == 1 else apply(self.X.T, slope)
         return ridged(G.reshape(w.shape), self.lam, w)
 
     def grads(self, w: np.ndarray) -> np.ndarray:
