@@ -10,6 +10,7 @@ import pytest
 from gdlib import data
 from gdlib.data import condition_number, standardise, with_bias
 from gdlib.empirical import LeastSquares, Logistic, NonlinearLeastSquares
+from gdlib.theory import minibatch_variance, noise_scale, noise_trace
 
 pytest.importorskip("sklearn")
 pytest.importorskip("statsmodels")
@@ -149,3 +150,14 @@ def test_without_the_package_one_sentence_says_what_to_install(name, package, mo
         monkeypatch.setitem(sys.modules, loaded, None)
     with pytest.raises(ImportError, match=f"ships inside {package}; install it with: pip install {package}"):
         getattr(data, name)()
+
+
+def test_the_noise_of_diabetes_is_that_of_the_course():
+    """At w = 0 and on the way to w*, standardised, with a bias, targets in hundreds; printed to three or four digits."""
+    X, y = data.diabetes(standardise=True)
+    f = LeastSquares(with_bias(X), y / 100)
+    trace = noise_trace(f.grads(np.zeros(f.dim)))
+    assert minibatch_variance(trace, 128, n=442) == pytest.approx(0.1752, abs=5e-5)
+    assert minibatch_variance(trace, 128, n=442, replace=True) == pytest.approx(0.2461, abs=5e-5)
+    scales = [noise_scale(f.grads(share * f.minimiser)) for share in (0, 0.5, 0.9, 0.99)]
+    np.testing.assert_allclose(scales, [9.9, 12.9, 103, 9157], rtol=5e-3)
