@@ -153,7 +153,7 @@ def test_without_the_package_one_sentence_says_what_to_install(name, package, mo
 
 
 def test_the_noise_of_diabetes_is_that_of_the_course():
-    """At w = 0 and on the way to w*, standardised, with a bias, targets in hundreds; printed to three or four digits."""
+    """At w = 0 and on the way to w*, standardised, with a bias, targets in hundreds, as printed."""
     X, y = data.diabetes(standardise=True)
     f = LeastSquares(with_bias(X), y / 100)
     trace = noise_trace(f.grads(np.zeros(f.dim)))
