@@ -12,9 +12,12 @@ import re
 from gdlib.plots.palette import INK, INK_ON_DARK
 
 NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+NAME = "gdlib-figure"  # a stored SVG becomes part of the page in JupyterLab, so its style must touch nothing else
 STYLE = (
-    "<style>*{stroke-linejoin:round;stroke-linecap:butt}"
-    f"svg{{color:{INK}}}@media (prefers-color-scheme:dark){{svg{{color:{INK_ON_DARK}}}}}</style>"
+    f".{NAME} *{{stroke-linejoin:round;stroke-linecap:butt}}"
+    f".{NAME}{{color:{INK}}}@media (prefers-color-scheme:dark){{.{NAME}{{color:{INK_ON_DARK}}}}}"
+    f"[data-jp-theme-light=true] .{NAME},.vscode-light .{NAME}{{color:{INK}}}"
+    f"[data-jp-theme-light=false] .{NAME},.vscode-dark .{NAME}{{color:{INK_ON_DARK}}}"
 )
 
 
@@ -37,7 +40,7 @@ def _open(text, alt):
     head, rest = text.split(">", 1)
     label = f' role="img" aria-label="{html.escape(alt)}"' if alt else ""
     rest = re.sub(r"\s*<style type=\"text/css\">.*?</style>", "", rest, count=1, flags=re.S)
-    return f"{head}{label}>{STYLE}{rest}"
+    return f'{head} class="{NAME}"{label}><style>{STYLE}</style>{rest}'
 
 
 def _compact(text):

@@ -29,11 +29,17 @@ def test_the_svg_is_well_formed_and_speaks_its_alt_text():
 
 
 def test_ink_follows_the_page_and_colours_stay():
-    svg = picture(drawn())
-    assert f"prefers-color-scheme:dark){{svg{{color:{INK_ON_DARK}}}" in svg
-    assert svg.count(INK) == 1  # in the style; everywhere else it is currentColor
-    assert "stroke: currentColor" in svg
-    assert "#0072b2" in svg
+    style, body = picture(drawn()).split("</style>")
+    assert f"prefers-color-scheme:dark){{.gdlib-figure{{color:{INK_ON_DARK}}}" in style
+    assert INK not in body
+    assert "stroke: currentColor" in body
+    assert "#0072b2" in body
+
+
+def test_the_style_touches_nothing_beside_the_figure_when_it_is_put_into_a_page():
+    style = picture(drawn()).split("<style>")[1].split("</style>")[0]
+    selectors = [part for rule in style.split("{")[:-1] for part in rule.split("}")[-1].split(",")]
+    assert all(".gdlib-figure" in s or s.startswith("@media") for s in selectors)
 
 
 def test_the_ground_is_transparent_and_text_is_drawn_as_paths():
