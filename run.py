@@ -49,6 +49,10 @@ def test():
 
 def lab(*options):
     """Open the chapters in JupyterLab."""
+    chapters = map(str, sorted(ROOT.glob("book/*.ipynb")))
+    python(
+        "-m", "jupyter", "trust", *chapters, stdout=subprocess.DEVNULL
+    )  # Lab hides the figures of untrusted notebooks
     return python("-m", "jupyter", "lab", "--notebook-dir", "book", *options).returncode
 
 
