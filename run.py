@@ -50,9 +50,8 @@ def test():
 def lab(*options):
     """Open the chapters in JupyterLab."""
     chapters = map(str, sorted(ROOT.glob("book/*.ipynb")))
-    python(
-        "-m", "jupyter", "trust", *chapters, stdout=subprocess.DEVNULL
-    )  # Lab hides the figures of untrusted notebooks
+    # JupyterLab shows no SVG of a notebook that it has not been told to trust.
+    python("-m", "jupyter", "trust", *chapters, stdout=subprocess.DEVNULL)
     return python("-m", "jupyter", "lab", "--notebook-dir", "book", *options).returncode
 
 
