@@ -57,7 +57,7 @@ def sweep(f: Objective, start: Any, rule: Rule, steps: int = 100, *, chunk: int 
     with np.errstate(all="ignore"):
         begun = f(w)
         for i in range(0, w.shape[1], chunk):
-            part = replace(rule, hyper={name: h[i : i + chunk] if np.ndim(h) else h for name, h in grid.items()})
+            part = replace(rule, hyper={name: h[i : i + chunk] if shaped(h) else h for name, h in grid.items()})
             w[:, i : i + chunk] = end(f, w[:, i : i + chunk], part, steps)
         ended = f(w)
     gone = ran_away(w, ended, begun)
@@ -67,7 +67,16 @@ def sweep(f: Objective, start: Any, rule: Rule, steps: int = 100, *, chunk: int 
 
 def flat(rule: Rule, batch: tuple[int, ...]) -> dict[str, Any]:
     """The rule's hyper-parameters with every array spread over the grid and laid out in a row."""
-    return {name: np.broadcast_to(h, batch).ravel() if np.ndim(h) else h for name, h in rule.hyper.items()}
+
+    def row(h):
+        return h.over(batch) if callable(h) else np.broadcast_to(h, batch).ravel()
+
+    return {name: row(h) if shaped(h) else h for name, h in rule.hyper.items()}
+
+
+def shaped(h: Any) -> bool:
+    """Whether it differs between members: an array, or a schedule scaled by one."""
+    return bool(getattr(h, "shape", ()))
 
 
 def end(f: Objective, start: np.ndarray, rule: Rule, steps: int) -> np.ndarray:

@@ -36,8 +36,8 @@ class Rule:
 
     @property
     def batch(self) -> tuple[int, ...]:
-        """Shape of the sweep: the array-valued hyper-parameters, broadcast together."""
-        return np.broadcast_shapes(*(np.shape(h) for h in self.hyper.values() if not callable(h)))
+        """Shape of the sweep: the array-valued hyper-parameters (and schedules scaled by one), broadcast together."""
+        return np.broadcast_shapes(*(getattr(h, "shape", ()) for h in self.hyper.values()))
 
     def at(self, k: int) -> dict[str, Any]:
         """Hyper-parameters after ``k`` updates: schedules are called, numbers are kept."""

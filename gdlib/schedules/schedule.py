@@ -51,7 +51,7 @@ class Schedule:
         if not k.ndim:
             return self.at(int(k))
         values = [self.at(int(each)) for each in k.ravel()]
-        return np.array(values).reshape(*k.shape, *np.shape(self.at(0)))
+        return np.array(values).reshape(*k.shape, *self.shape)
 
     def __repr__(self) -> str:
         return self.name
@@ -87,6 +87,20 @@ class Schedule:
         """
         at, n = self.at, count("per_epoch", "updates", n)
         return Schedule(f"{self._atom()}.per_epoch({n})", lambda k: at(k // n))
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of one value: () for a number, that of the sweep for a schedule scaled by an array."""
+        return np.shape(self.at(0))
+
+    def over(self, batch: tuple[int, ...]) -> Schedule:
+        """The sweep spread over a grid and laid out in a row, for one that walks the grid in parts."""
+        at = self.at
+        return Schedule(self.name, lambda k: np.broadcast_to(at(k), batch).ravel())
+
+    def __getitem__(self, members: Any) -> Schedule:
+        at = self.at
+        return Schedule(self.name, lambda k: at(k)[members])
 
     def _atom(self) -> str:
         depth = [self.name[:i].count("(") - self.name[:i].count(")") for i, c in enumerate(self.name) if c == "·"]

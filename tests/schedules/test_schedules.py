@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import gdlib as gl
+from gdlib.objectives import Ravine
 from gdlib.schedules import (
     constant,
     cosine,
@@ -98,6 +100,17 @@ def test_scaling_by_an_array_is_a_sweep(schedule, k):
     grid = np.geomspace(0.01, 1, 6).reshape(3, 2)
     assert (grid * schedule)(k).tolist() == [[c * schedule(k) for c in row] for row in grid.tolist()]
     assert (grid * schedule)(np.arange(4)).shape == (4, 3, 2)
+
+
+def test_a_sweep_over_scaled_schedules_is_the_runs_one_by_one():
+    f, start, base = Ravine(20), [1.0, -1.0], np.array([[0.01], [0.05], [0.08]])
+    rule = gl.momentum(lr=base * cosine(30), beta=np.array([0.0, 0.5]))
+    assert rule.batch == (3, 2)
+    paths, ends = gl.descend(f, start, rule, 30).w, gl.sweep(f, start, rule, 30, chunk=4).w
+    for i, j in np.ndindex(3, 2):
+        alone = gl.descend(f, start, gl.momentum(lr=float(base[i, 0]) * cosine(30), beta=0.5 * j), 30).w
+        np.testing.assert_array_equal(paths[..., i, j], alone)
+        np.testing.assert_array_equal(ends[:, i, j], alone[-1])
 
 
 def test_ngs_rates_in_epochs_are_0_1_then_0_067_0_05_0_04():
