@@ -3,7 +3,9 @@
 The same environment serves re-execution and the check, so that what is stored is what is verified.
 """
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -26,6 +28,7 @@ FIXED = {
 def environment():
     """The variables of a chapter's kernel; a PYTHONPATH that is set already comes before this tree."""
     own = tempfile.mkdtemp(prefix="gdlib-ipython-")
+    atexit.register(shutil.rmtree, own, ignore_errors=True)
     path = [p for p in (os.environ.get("PYTHONPATH"), str(ROOT)) if p]
     return os.environ | FIXED | {"IPYTHONDIR": own, "PYTHONPATH": os.pathsep.join(path)}
 
