@@ -24,7 +24,7 @@ class FiniteSum(Objective, Protocol):
 def unchecked(cls: type, **fields: Any) -> Any:
     """An instance of a frozen class from fields that have been checked before: a mini-batch of a checked whole."""
     made = object.__new__(cls)
-    made.__dict__.update(fields)
+    object.__setattr__(made, "__dict__", fields)
     return made
 
 

@@ -71,40 +71,42 @@ class Softmax:
         """W, shape (d, C, *batch): one column of weights for each class."""
         return w.reshape(-1, self.classes, *w.shape[1:])
 
-    def scores(self, w: np.ndarray) -> np.ndarray:
-        """Z = X W less each row's largest score, shape (n, C, *batch): exp of it cannot overflow."""
+    def _scores(self, w):
+        """Z = X W less each row's largest, so that exp cannot overflow; (C, n, *batch): sums over classes are fast so."""
         W = self.weights(w)
-        # For a single w column by column, so that sums over the classes run along memory: 1.7 times faster on the whole
-        # of digits; and dot, not @, which is 1 µs quicker to start: a tenth of a batch of one.
-        Z = W.T.dot(self.X.T).T if w.ndim == 1 else apply(self.X, W)
-        return Z - np.maximum.reduce(Z, axis=1, keepdims=True)
+        # For a single w dot, not @: it starts 1 µs quicker, which is a tenth of a batch of one.
+        Z = W.T.dot(self.X.T) if w.ndim == 1 else np.swapaxes(apply(self.X, W), 0, 1)
+        return Z - np.maximum.reduce(Z)
+
+    def _P(self, w):
+        E = np.exp(self._scores(w))
+        return E / np.add.reduce(E)
+
+    def _Y(self, w):
+        """The labels as columns of 0 and 1, (C, n) and an axis of length 1 for each batch axis of w."""
+        return self.hot if w.ndim == 1 else self.hot.reshape(*self.hot.shape, *(1,) * (w.ndim - 1))
 
     def probabilities(self, w: np.ndarray) -> np.ndarray:
         """P = softmax(X W), shape (n, C, *batch); each row sums to 1."""
-        E = np.exp(self.scores(w))
-        return E / np.add.reduce(E, axis=1, keepdims=True)
+        return np.swapaxes(self._P(w), 0, 1)
 
     def predict(self, w: np.ndarray) -> np.ndarray:
         """The likeliest class of each row, shape (n, *batch)."""
         return apply(self.X, self.weights(w)).argmax(axis=1)
 
     def __call__(self, w):
-        Z = self.scores(w)
-        chosen = (Z.T * self.hot).T.sum(axis=1)
-        return (np.log(np.exp(Z).sum(axis=1)) - chosen).mean(axis=0) + penalty(self.lam, w)
-
-    def _slope(self, w):
-        """The derivative of each loss by its scores, P − Y, shape (n, C, *batch)."""
-        return (self.probabilities(w).T - self.hot).T
+        Z = self._scores(w)
+        loss = np.log(np.exp(Z).sum(axis=0)) - (Z * self._Y(w)).sum(axis=0)
+        return loss.mean(axis=0) + penalty(self.lam, w)
 
     def grad(self, w):
-        slope = self._slope(w) * (1 / len(self.y))
-        G = slope.T.dot(self.X).T if w.ndim == 1 else apply(self.X.T, slope)
+        slope = (self._P(w) - self._Y(w)) * (1 / len(self.y))
+        G = slope.dot(self.X).T if w.ndim == 1 else apply(self.X.T, np.swapaxes(slope, 0, 1))
         return ridged(G.reshape(w.shape), self.lam, w)
 
     def grads(self, w: np.ndarray) -> np.ndarray:
         """∇f_i(w) of each example, shape (n, d·C, *batch); their mean is ∇f(w), their spread the gradient noise."""
-        each = np.einsum("nd,nc...->ndc...", self.X, self._slope(w))
+        each = np.einsum("nd,cn...->ndc...", self.X, self._P(w) - self._Y(w))
         return ridged(each.reshape(len(self), *w.shape), self.lam, w)
 
     def hessian(self, w: np.ndarray) -> np.ndarray:
