@@ -3,7 +3,7 @@
 ``f.dim`` says how many coordinates a point has (None: any number), ``f.hessian(w)`` is there where it is cheap.
 """
 
-from gdlib.objectives.functions import Function, Objective, curve, parabola, waves
+from gdlib.objectives.functions import Function, Objective, curve, parabola, three_slopes, waves
 from gdlib.objectives.quadratics import Quadratic, Ravine
 from gdlib.objectives.surfaces import MonkeySaddle, Rosenbrock, Saddle
 
@@ -17,5 +17,6 @@ __all__ = [
     "Saddle",
     "curve",
     "parabola",
+    "three_slopes",
     "waves",
 ]

@@ -59,3 +59,20 @@ def waves(frequency: float = 0.15) -> Function:
     """f(x) = x cos(π c x): a bowl with many floors; c = 0.15 as in Dive into Deep Learning, section 12.3."""
     c = np.pi * frequency
     return curve(lambda x: x * np.cos(c * x), lambda x: np.cos(c * x) - c * x * np.sin(c * x))
+
+
+def three_slopes() -> Function:
+    """f′(x) = 25x − 24 min(max(x − 1, 0), 1): curvature 25, from 1 to 2 only 1, then 25 again; minimum 0 at 0.
+
+    On it the heavy ball that is best for quadratics runs in a circle.  Lessard, Recht & Packard 2016, eq. 4.11.
+
+    >>> three_slopes().grad(np.array([[0.5, 1.5, 2.5]])).tolist()
+    [[12.5, 25.5, 38.5]]
+    """
+
+    def bend(x):
+        return np.clip(x - 1, 0, 1)
+
+    return curve(
+        lambda x: 12.5 * x * x - 12 * bend(x) ** 2 - 24 * np.maximum(x - 2, 0), lambda x: 25 * x - 24 * bend(x)
+    )

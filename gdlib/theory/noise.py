@@ -95,3 +95,17 @@ def momentum_floor(lr: Number, beta: Number, eigenvalue: Number, noise_variance:
     with np.errstate(divide="ignore", invalid="ignore"):
         floor = np.asarray(lr * asked.plain(noise_variance) * (1 + beta)) / room
     return asked.plain(np.where(np.greater(room, 0), floor, np.inf))
+
+
+def nesterov_floor(lr: Number, beta: Number, eigenvalue: Number, noise_variance: Number) -> Number:
+    """E x² = ησ²(1 + D)/(λ(1 − D)(2(1 + β) − (1 + 2β)ηλ)) with D = β(1 − ηλ): Nesterov; inf beyond its limit.
+
+    >>> nesterov_floor(lr=0.1, beta=0.9, eigenvalue=1.0, noise_variance=1.0)
+    0.270634
+    """
+    lr, lam, beta = asked.plain(lr), asked.plain(eigenvalue), asked.momentum(beta)
+    kept = beta * (1 - lr * lam)
+    room = lam * (1 - kept) * (2 * (1 + beta) - (1 + 2 * beta) * lr * lam)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        floor = np.asarray(lr * asked.plain(noise_variance) * (1 + kept)) / room
+    return asked.plain(np.where(np.greater(room, 0), floor, np.inf))

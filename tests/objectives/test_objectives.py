@@ -5,10 +5,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gdlib.objectives import MonkeySaddle, Objective, Quadratic, Ravine, Rosenbrock, Saddle, parabola, waves
+from gdlib.objectives import (
+    MonkeySaddle,
+    Objective,
+    Quadratic,
+    Ravine,
+    Rosenbrock,
+    Saddle,
+    parabola,
+    three_slopes,
+    waves,
+)
 
 PLANE = [Ravine(7), Rosenbrock(), Saddle(), MonkeySaddle(), Quadratic([[3.0, 1.0], [1.0, 2.0]], [1.0, -2.0])]
-ALL = [*PLANE, parabola(3.0), waves()]
+ALL = [*PLANE, parabola(3.0), waves(), three_slopes()]
 name = lambda f: type(f).__name__  # noqa: E731 (a test id)
 
 
@@ -53,6 +63,13 @@ def test_a_quadratic_knows_its_minimiser_and_curvatures():
     f = Quadratic([[3.0, 1.0], [1.0, 2.0]], [1.0, -2.0])
     np.testing.assert_allclose(f.grad(f.minimiser), 0, atol=1e-15)
     np.testing.assert_allclose(f.eigenvalues.prod(), 5)  # the determinant
+
+
+def test_three_slopes_is_the_published_function_piece_by_piece():
+    """Lessard, Recht & Packard 2016, eq. 4.11, and its integral from 0; at the breaks both pieces agree."""
+    f = three_slopes()
+    for x, value, slope in [(-2, 50, -50), (1, 12.5, 25), (1.5, 25.125, 25.5), (2, 38, 26), (3, 76.5, 51)]:
+        assert (f(np.array([x])), f.grad(np.array([x]))[0]) == (value, slope)
 
 
 @pytest.mark.parametrize(

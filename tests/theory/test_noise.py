@@ -36,9 +36,21 @@ def test_the_floor_of_the_heavy_ball_solves_its_lyapunov_equation(share, beta, l
     assert theory.momentum_floor(lr, beta, lam, variance) == pytest.approx(floor, rel=1e-7)
 
 
+@given(st.floats(0.01, 0.99), st.floats(0, 0.99), st.floats(0.01, 5), st.floats(0.1, 3))
+def test_the_floor_of_nesterov_solves_its_lyapunov_equation(share, beta, lam, variance):
+    lr = share * theory.nesterov_limit(lam, beta)
+    kept = beta * (1 - lr * lam)
+    R = np.array([[kept, lam], [-lr * kept, 1 - lr * lam]])  # (v, x) → (β v + λ (x − ηβ v) + noise, x − η v')
+    hit = np.array([1.0, -lr])
+    floor = stationary(R, variance * np.outer(hit, hit))[1, 1]
+    # the condition of the 4 × 4 system, as for the heavy ball
+    assert theory.nesterov_floor(lr, beta, lam, variance) == pytest.approx(floor, rel=1e-7)
+
+
 def test_beyond_its_limit_a_floor_is_infinite():
     np.testing.assert_array_equal(theory.sgd_floor([1.9, 2.0, 2.1], 1.0, 1.0) == np.inf, [False, True, True])
     assert theory.momentum_floor(3.8, 0.9, 1.0, 1.0) == np.inf
+    np.testing.assert_array_equal(theory.nesterov_floor([1.3, 1.5], 0.9, 1.0, 1.0) == np.inf, [False, True])
     assert theory.sgd_floor(0.1, 0.0, 1.0) == np.inf
 
 
