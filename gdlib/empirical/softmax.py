@@ -72,7 +72,7 @@ class Softmax:
         return w.reshape(-1, self.classes, *w.shape[1:])
 
     def _scores(self, w):
-        """Z = X W less each row's largest, so that exp cannot overflow; (C, n, *batch): sums over classes are fast so."""
+        """Z = X W less each row's largest, so that exp cannot overflow; (C, n, *batch): quick to sum over classes."""
         W = self.weights(w)
         # For a single w dot, not @: it starts 1 µs quicker, which is a tenth of a batch of one.
         Z = W.T.dot(self.X.T) if w.ndim == 1 else np.swapaxes(apply(self.X, W), 0, 1)
