@@ -2,7 +2,7 @@
 
     python tests/mutants.py [--jobs N] [--no-book] [NAME …]
 
-Each mutant of `mutant_list` is one change in a copy of the tree.  Its tests must fail, and so must the chapters
+Each mutant of `mutations` is one change in a copy of the tree.  Its tests must fail, and so must the chapters
 whose subject it touches.  A run that breaks off for another reason than a failed test counts as no verdict at all.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.mutant_list import MUTANTS  # noqa: E402 (the tree must be found first)
+from tests.mutations import MUTANTS  # noqa: E402 (the tree must be found first)
 
 COPIED = ("gdlib", "tests", "book", "pyproject.toml")
 PYTEST = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--hypothesis-seed=0"]

@@ -6,8 +6,7 @@ import shutil
 import pytest
 
 from book._tools.kernels import ROOT
-from tests.mutant import Mutant
-from tests.mutant_list import MUTANTS
+from tests.mutations import MUTANTS, Mutant
 
 
 def code(text):

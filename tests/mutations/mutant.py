@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LAWS = ("tests/laws",)
+QUADRATICS = "book/02-quadratic-laboratory.ipynb"
+BATCHES = "book/04-batch-stochastic-mini-batch.ipynb"
+HEAVY_BALL = "book/08-heavy-ball.ipynb"
 
 
 @dataclass(frozen=True)

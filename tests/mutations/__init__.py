@@ -1,0 +1,15 @@
+"""The mistakes that the tests and the chapters must notice: each is one change of gdlib, and who has to see it.
+
+Add one with every new piece of mathematics: a sign, a square, an index, a factor that somebody could get wrong.
+"""
+
+from tests.mutations.check import CHECK
+from tests.mutations.mutant import Mutant
+from tests.mutations.objectives import OBJECTIVES
+from tests.mutations.rules import RULES
+from tests.mutations.steering import STEERING
+from tests.mutations.theory import THEORY
+
+MUTANTS = (*RULES, *STEERING, *OBJECTIVES, *THEORY, *CHECK)
+
+__all__ = ["MUTANTS", "Mutant"]

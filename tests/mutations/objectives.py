@@ -1,0 +1,33 @@
+"""Mistakes in the objectives and in how batches are cut out of them."""
+
+from tests.mutations.mutant import BATCHES, Mutant
+
+BY_EMPIRICAL, BY_OBJECTIVES = ("tests/empirical",), ("tests/objectives",)
+BOWLS, LINEAR, STREAM = "gdlib/objectives/quadratics.py", "gdlib/empirical/linear.py", "gdlib/empirical/batches.py"
+
+OBJECTIVES = (
+    Mutant("Quadratic: ½ dropped", BOWLS, "0.5 * dot(w, apply", "dot(w, apply", tests=BY_OBJECTIVES),
+    Mutant("LeastSquares: ½ dropped", LINEAR, "0.5 * dot(r, r)", "dot(r, r)", tests=BY_EMPIRICAL, chapters=(BATCHES,)),
+    Mutant(
+        "LeastSquares: a sum for the mean", LINEAR, "r / len(r)), s", "r), s", tests=BY_EMPIRICAL, chapters=(BATCHES,)
+    ),
+    Mutant("Logistic: labels dropped", LINEAR, "(0.5 * self.y)", "0.5", tests=BY_EMPIRICAL),
+    Mutant(
+        "Batches: not shuffled",
+        STREAM,
+        "self.rng.permutation(n)",
+        "np.arange(n)",
+        tests=BY_EMPIRICAL,
+        chapters=(BATCHES,),
+    ),
+    Mutant(
+        "Batches: never with replacement", STREAM, "if self.replace else self", "if 0 else self", tests=BY_EMPIRICAL
+    ),
+    Mutant(
+        "Batches: short last batch not counted",
+        STREAM,
+        "-(-len(f) // self.size)",
+        "len(f) // self.size",
+        tests=BY_EMPIRICAL,
+    ),
+)
