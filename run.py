@@ -12,9 +12,9 @@ if sys.version_info < (3, 11):  # noqa: UP036 (this is what tells the reader)
     sys.exit(f"run.py: Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
 
 from house import stages
-from house.environment import ENV, PYTHON, ROOT, SetupError, prepare, surroundings
+from house.environment import ENV, PEERS, PYTHON, ROOT, SITE, WHOLE, SetupError, prepare, surroundings
 
-SITE = ROOT / "_build" / "html"
+PAGES = ROOT / "_build" / "html"
 
 
 def python(*arguments, **options):
@@ -34,7 +34,7 @@ def book():
     if done.returncode:
         print(done.stdout)
         return 1
-    print(f"The book stands in {SITE / 'index.html'}")
+    print(f"The book stands in {PAGES / 'index.html'}")
     return 0
 
 
@@ -57,10 +57,10 @@ def lab(*options):
 
 def serve(port="8000"):
     """Show the built pages on this machine: serve [PORT]."""
-    if not (SITE / "index.html").exists() and book():
+    if not (PAGES / "index.html").exists() and book():
         return 1
     print(f"http://127.0.0.1:{port}/ (Ctrl-C ends it)", flush=True)
-    return python("-m", "http.server", "--bind", "127.0.0.1", "--directory", str(SITE), port).returncode
+    return python("-m", "http.server", "--bind", "127.0.0.1", "--directory", str(PAGES), port).returncode
 
 
 def notebooks(*options):
@@ -75,7 +75,7 @@ def check():
 
 def bench(*options):
     """Time gdlib beside its peers, and write the table."""
-    return python("benchmarks/run.py", *options).returncode
+    return python("-m", "benchmarks.run", *options).returncode
 
 
 def mutants(*options):
@@ -100,7 +100,7 @@ def clean():
 
 
 TASKS = {task.__name__: task for task in (book, test, lab, serve, notebooks, check, bench, mutants, clean)}
-NEEDS = {"book": "requirements-site.txt", "serve": "requirements-site.txt", "clean": None}
+NEEDS = {"book": [SITE], "serve": [SITE], "bench": [WHOLE, PEERS], "clean": []}
 TAKES_OPTIONS = {"lab", "serve", "notebooks", "bench", "mutants"}
 
 
@@ -114,9 +114,7 @@ def main(name="help", *options):
     if options and name not in TAKES_OPTIONS:
         return f"{name} takes no options, and was given {' '.join(options)}"
     os.chdir(ROOT)
-    needs = NEEDS.get(name, "requirements.txt")
-    if needs:
-        prepare(needs)
+    prepare(*NEEDS.get(name, [WHOLE]))
     return TASKS[name](*options)
 
 

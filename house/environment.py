@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 ENV = ROOT / ".venv"
 PYTHON = ENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = ENV / "pip.log"
-LISTS = ("requirements-site.txt", "requirements.txt", "constraints.txt", "pyproject.toml")
+SITE, WHOLE, PEERS = "requirements-site.txt", "requirements.txt", "benchmarks/requirements.txt"
+CONSTRAINTS = "constraints.txt"
 FIXED = {
     "OMP_NUM_THREADS": "1",  # the same sums in the same order on every machine
     "OPENBLAS_NUM_THREADS": "1",
@@ -45,20 +46,21 @@ def surroundings():
     return {**os.environ, **FIXED}
 
 
-def stamp(requirements):
+def stamp():
     """What an environment must say of itself to be up to date: a digest of the lists and of this Python."""
-    lists = b"".join((ROOT / name).read_bytes() for name in LISTS)
-    return hashlib.sha256(lists + requirements.encode() + sys.version.encode()).hexdigest()
+    lists = b"".join((ROOT / name).read_bytes() for name in (SITE, WHOLE, PEERS, CONSTRAINTS))
+    return hashlib.sha256(lists + sys.version.encode()).hexdigest()
+
+
+def mark(requirements):
+    """The file that says for which lists a set of requirements was installed."""
+    return ENV / f"ready-{requirements.replace('/', '-')}"
 
 
 def is_ready(requirements):
-    """Whether `.venv` holds at least these requirements; the whole environment holds the site's as well."""
-    if not PYTHON.exists():
-        return False
-    enough = {"requirements.txt", requirements}
-    return any(
-        (ENV / f"ready-{name}").is_file() and (ENV / f"ready-{name}").read_text() == stamp(name) for name in enough
-    )
+    """Whether `.venv` holds these requirements; the whole environment holds the site's as well."""
+    enough = {requirements, WHOLE} if requirements == SITE else {requirements}
+    return PYTHON.exists() and any(mark(name).is_file() and mark(name).read_text() == stamp() for name in enough)
 
 
 def make():
@@ -120,19 +122,24 @@ def cause(output):
     return f"pip failed ({errors[-1] if errors else 'it gave no reason'}); all that it said is in {LOG}"
 
 
-def prepare(requirements):
-    """Make sure that `.venv` holds what a list of requirements names, and gdlib itself."""
-    if is_ready(requirements):
-        return
+def prepare(*lists):
+    """Make sure that `.venv` holds what the lists of requirements name, and gdlib itself."""
+    for requirements in lists:
+        if not is_ready(requirements):
+            install(requirements)
+
+
+def install(requirements):
+    """Install one list, and leave the mark that says so."""
     begun = time.monotonic()
-    size = "under 500 MB, about a minute" if "site" in requirements else "some GB with PyTorch, a few minutes"
+    size = "under 500 MB, about a minute" if requirements == SITE else "some GB with PyTorch, a few minutes"
     print(f"Installing {requirements} into .venv ({size}) ...", flush=True)
     if not belongs():
         make()
     try:
-        pip("-r", requirements, "-c", "constraints.txt")
+        pip("-r", requirements, "-c", CONSTRAINTS)
         pip("--no-deps", "--no-build-isolation", "-e", ".")
-        (ENV / f"ready-{requirements}").write_text(stamp(requirements))
+        mark(requirements).write_text(stamp())
     except OSError as error:
         raise SetupError(FULL_DISK if error.errno == errno.ENOSPC else str(error)) from None
     print(f"Installed in {time.monotonic() - begun:.0f} s.", flush=True)

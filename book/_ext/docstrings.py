@@ -1,18 +1,19 @@
 """Let docstrings be text: what gdlib writes there are equations, in which * is a product and | a size.
 
-Sphinx would read both as markup. What stands between backticks, and every doctest, is left as it is.
+Sphinx would read both as markup. What stands between backticks, a *word* between stars, and every doctest are left as
+they are.
 """
 
 import re
 
-QUOTED = re.compile(r"(``.+?``|`[^`]+`)")
+QUOTED = re.compile(r"(``.+?``|`[^`]+`|(?<![\w*])\*[A-Za-z](?:[A-Za-z -]*[A-Za-z])?\*(?![\w*]))")
 MARKUP = re.compile(r"(\*|\||(?<=\w)_(?!\w))")
 
 
 def escape(line):
     """One line, in which signs of arithmetic stay signs of arithmetic."""
-    parts = QUOTED.split(line)
-    return "".join(part if part.startswith("`") else MARKUP.sub(r"\\\1", part) for part in parts)
+    parts = QUOTED.split(line)  # every other part is quoted
+    return "".join(part if quoted % 2 else MARKUP.sub(r"\\\1", part) for quoted, part in enumerate(parts))
 
 
 def escape_text(app, what, name, thing, options, lines):

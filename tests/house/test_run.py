@@ -64,7 +64,7 @@ def test_a_full_disk_is_named(monkeypatch, elsewhere):
 
     monkeypatch.setattr(environment.venv, "create", full)
     with pytest.raises(environment.SetupError, match="the disk is full: free about 3 GB and run it again"):
-        environment.prepare("requirements-site.txt")
+        environment.prepare(environment.SITE)
 
 
 def test_a_python_without_venv_is_told_the_remedy(monkeypatch, elsewhere):
@@ -73,7 +73,7 @@ def test_a_python_without_venv_is_told_the_remedy(monkeypatch, elsewhere):
 
     monkeypatch.setattr(environment.venv, "create", refuse)
     with pytest.raises(environment.SetupError, match="python3-venv"):
-        environment.prepare("requirements-site.txt")
+        environment.prepare(environment.SITE)
 
 
 @pytest.mark.slow
@@ -86,8 +86,8 @@ def test_a_missing_network_is_named(monkeypatch, elsewhere):
     }.items():
         monkeypatch.setenv(name, value)
     with pytest.raises(environment.SetupError, match="connect to the network"):
-        environment.prepare("requirements-site.txt")
-    assert not environment.is_ready("requirements-site.txt")
+        environment.prepare(environment.SITE)
+    assert not environment.is_ready(environment.SITE)
 
 
 @pytest.mark.parametrize(
@@ -103,16 +103,18 @@ def test_what_pip_said_becomes_one_sentence(said, sentence):
 
 
 def test_the_environment_is_made_again_when_a_list_changes(monkeypatch, elsewhere, tmp_path):
-    for name in environment.LISTS:
+    (tmp_path / "benchmarks").mkdir()
+    for name in (environment.SITE, environment.WHOLE, environment.PEERS, environment.CONSTRAINTS):
         (tmp_path / name).write_text("numpy==2.4.6\n")
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     environment.PYTHON.parent.mkdir(parents=True)
     environment.PYTHON.touch()
-    (elsewhere / "ready-requirements.txt").write_text(environment.stamp("requirements.txt"))
-    assert environment.is_ready("requirements.txt")
-    assert environment.is_ready("requirements-site.txt")  # the whole holds its part
+    environment.mark(environment.WHOLE).write_text(environment.stamp())
+    assert environment.is_ready(environment.WHOLE)
+    assert environment.is_ready(environment.SITE)  # the whole holds its part
+    assert not environment.is_ready(environment.PEERS)
     (tmp_path / "constraints.txt").write_text("numpy==2.4.5\n")
-    assert not environment.is_ready("requirements.txt")
+    assert not environment.is_ready(environment.WHOLE)
 
 
 def test_a_stage_that_fails_does_not_stop_the_next(monkeypatch, capsys):
