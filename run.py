@@ -52,7 +52,7 @@ def lab(*options):
     chapters = map(str, sorted(ROOT.glob("book/*.ipynb")))
     # JupyterLab shows no SVG of a notebook that it has not been told to trust.
     python("-m", "jupyter", "trust", *chapters, stdout=subprocess.DEVNULL)
-    return python("-m", "jupyter", "lab", "--notebook-dir", "book", *options).returncode
+    return python("-m", "jupyter", "lab", "--notebook-dir", ".", "--LabApp.default_url=/lab/tree/book", *options).returncode
 
 
 def serve(port="8000"):
