@@ -9,6 +9,7 @@ import io
 
 import matplotlib as mpl
 from matplotlib import ft2font
+from matplotlib.ticker import FixedFormatter, FuncFormatter
 from PIL import Image
 
 from gdlib.plots.artists import numbers, of_collection, of_image, of_line, of_patch
@@ -75,8 +76,14 @@ def _axis(ax, which):
         "label": getattr(ax, f"get_{which}label")(),
         "scale": getattr(ax, f"get_{which}scale")(),
         "lim": numbers(getattr(ax, f"get_{which}lim")()),
-        "ticks": [t.get_text() for t in getattr(ax, f"get_{which}ticklabels")()],
+        "names": _tick_names(getattr(ax, f"{which}axis")),
     }
+
+
+def _tick_names(axis):
+    """Tick labels that somebody wrote; those that Matplotlib chose depend on the size of its letters."""
+    written = isinstance(axis.get_major_formatter(), FixedFormatter | FuncFormatter)
+    return [t.get_text() for t in axis.get_ticklabels()] if written else []
 
 
 def _text(text):

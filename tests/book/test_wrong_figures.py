@@ -135,6 +135,10 @@ def draw_another_bowl(fig):
     contours(fig.axes[1], Ravine(10.1), ((-10, 4), (-3, 3)), n=41)
 
 
+def name_the_ticks(fig):
+    fig.axes[0].set_xticks([0, 20, 40], ["start", "half way", "end"])
+
+
 def give_a_title(fig):
     fig.axes[0].set_title("A title")
 
@@ -147,7 +151,7 @@ MISTAKES = [
     *(swap_axes_of_a_curve, swap_axis_labels, drop_the_legend, misspell_the_legend, linear_for_log, drop_a_curve),
     *(swap_the_curves, recolour_a_curve, solid_for_dashed, move_one_point, move_the_limits, move_the_annotation),
     *(say_something_else, transpose_the_image, turn_the_image_over, choose_another_colour_map, flip_the_arrows),
-    *(draw_other_levels, draw_another_bowl, give_a_title, say_another_alt_text),
+    *(draw_other_levels, draw_another_bowl, name_the_ticks, give_a_title, say_another_alt_text),
 ]
 
 
