@@ -49,10 +49,9 @@ def test():
 
 def lab(*options):
     """Open the chapters in JupyterLab."""
-    chapters = map(str, sorted(ROOT.glob("book/*.ipynb")))
-    # JupyterLab shows no SVG of a notebook that it has not been told to trust.
-    python("-m", "jupyter", "trust", *chapters, stdout=subprocess.DEVNULL)
-    return python("-m", "jupyter", "lab", "--notebook-dir", ".", "--LabApp.default_url=/lab/tree/book", *options).returncode
+    chapters = [str(chapter) for chapter in (ROOT / "book").glob("*.ipynb")]
+    python("-m", "jupyter", "trust", *chapters, stdout=subprocess.DEVNULL)  # else it hides their pictures
+    return python("-m", "jupyter", "lab", "--LabApp.default_url=/lab/tree/book", *options).returncode
 
 
 def serve(port="8000"):
