@@ -31,7 +31,7 @@ class Step(NamedTuple):
     state: dict[str, np.ndarray]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trajectory:
     """Where a rule went, t = 0 … T; what it cost is worked out when it is asked for."""
 

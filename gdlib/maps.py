@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CHUNK = 2**15  # grid points at a time: few enough for a cache of some MB, many enough to forget the loop around them
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Sweep:
     """Where each member of a sweep ended: ``w`` (d, *batch), its loss ``f`` (*batch), and whether it ``diverged``."""
 

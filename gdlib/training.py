@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gdlib.objectives import Objective
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class History:
     """What ``fit`` wrote down, a row a record, and the moment it stopped at.
 
