@@ -15,6 +15,7 @@ def python(code: str) -> str:
 def test_nothing_heavy_is_loaded_by_import_gdlib():
     subjects = (
         "arrays",
+        "averages",
         "checks",
         "descent",
         "empirical",
