@@ -6,6 +6,7 @@ Everything that moves in the library moves here; divergence is data, so no warni
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, count, islice, repeat
@@ -103,11 +104,10 @@ def walk(f: Objective, start: Any, rule: Rule, *, batches: Iterable[Objective] |
     """
     step = beginning(f, start, rule)
     yield step
-    moments = updates(f, step, rule, batches)
+    moments, quiet = updates(f, step, rule, batches), copy_context()
+    quiet.run(np.seterr, all="ignore")  # silent in the updates and not between them: the reader's warnings stay his
     for t in count(step.t + 1):
-        with np.errstate(all="ignore"):
-            moment = next(moments, None)
-        if moment is None:
+        if (moment := quiet.run(next, moments, None)) is None:
             return
         w, *state = moment
         yield Step(t, w, dict(zip(rule.state, state, strict=True)))

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from gdlib.arrays import apply, dot
-from gdlib.empirical.rows import column, penalty, ridged, settle, strength, table, unchecked
+from gdlib.empirical.rows import column, cut, penalty, ridged, settle, strength, table, unchecked
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -50,7 +50,7 @@ class LeastSquares:
 
     def on(self, rows: Any) -> LeastSquares:
         """The same objective on some rows; a slice gives views of the data."""
-        return unchecked(LeastSquares, X=self.X[rows], y=self.y[rows], lam=self.lam)
+        return unchecked(LeastSquares, X=cut(self.X, rows), y=cut(self.y, rows), lam=self.lam)
 
     def residual(self, w: np.ndarray) -> np.ndarray:
         """Residuals r = X w − y, shape (n, *batch)."""
@@ -123,7 +123,7 @@ class Logistic:
 
     def on(self, rows: Any) -> Logistic:
         """The same objective on some rows; a slice gives views of the data."""
-        return unchecked(Logistic, X=self.X[rows], y=self.y[rows], lam=self.lam)
+        return unchecked(Logistic, X=cut(self.X, rows), y=cut(self.y, rows), lam=self.lam)
 
     def margin(self, w: np.ndarray) -> np.ndarray:
         """y_i x_i·w, shape (n, *batch): positive where the example is on its side."""

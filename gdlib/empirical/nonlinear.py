@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from gdlib.arrays import dot
-from gdlib.empirical.rows import column, finite, settle, unchecked
+from gdlib.empirical.rows import column, cut, finite, settle, unchecked
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -55,7 +55,7 @@ class NonlinearLeastSquares:
 
     def on(self, rows: Any) -> NonlinearLeastSquares:
         """The same model on some rows; a slice gives views of the data."""
-        fields = {"model": self.model, "jacobian": self.jacobian, "x": self.x[rows], "y": self.y[rows]}
+        fields = {"model": self.model, "jacobian": self.jacobian, "x": cut(self.x, rows), "y": cut(self.y, rows)}
         return unchecked(NonlinearLeastSquares, **fields)
 
     def _inputs(self, w):

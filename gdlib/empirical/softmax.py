@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from gdlib.arrays import apply
-from gdlib.empirical.rows import column, penalty, ridged, settle, strength, table, unchecked
+from gdlib.empirical.rows import column, cut, penalty, ridged, settle, strength, table, unchecked
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -64,7 +64,7 @@ class Softmax:
 
     def on(self, rows: Any) -> Softmax:
         """The same objective on some rows (of all the classes); a slice gives views of the data."""
-        X, y, hot = self.X[rows], self.y[rows], self.hot[:, rows]
+        X, y, hot = cut(self.X, rows), cut(self.y, rows), cut(self.hot.T, rows).T
         return unchecked(Softmax, X=X, y=y, lam=self.lam, classes=self.classes, hot=hot)
 
     def weights(self, w: np.ndarray) -> np.ndarray:
