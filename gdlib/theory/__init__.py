@@ -14,7 +14,7 @@ from gdlib.theory.noise import (
     noise_trace,
     sgd_floor,
 )
-from gdlib.theory.paths import gd_path, momentum_end, momentum_path, nesterov_end, nesterov_path
+from gdlib.theory.paths import gd_path, mean_square_path, momentum_end, momentum_path, nesterov_end, nesterov_path
 from gdlib.theory.rates import (
     Tuned,
     best_gd,
@@ -40,6 +40,7 @@ __all__ = [
     "gd_rate",
     "kantorovich_bound",
     "line_search_factor",
+    "mean_square_path",
     "minibatch_variance",
     "momentum_end",
     "momentum_floor",

@@ -55,6 +55,34 @@ def nesterov_end(lr: Number, beta: Number, eigenvalues: Number, start: Number, s
     return _end(trace, det, w, first, _count(steps))
 
 
+def mean_square_path(lr: Number, eigenvalues: Number, noise_variance: Number, start: Number, steps: int) -> np.ndarray:
+    """E x_k² under SGD, k = 0 … steps: m_{k+1} = (1 − η_k λ)² m_k + η_k² σ², for a schedule as for a constant rate.
+
+    ``lr`` is a number, an array (*batch) or a schedule k → either; ``noise_variance`` σ² is one number or (d,); the
+    rest and the shape of the result are as in ``gd_path``.  With η_k = 1/(λ(k + 1)) it is σ²/(λ² k).
+
+    >>> from gdlib.schedules import inverse_time
+    >>> mean_square_path(0.5 * inverse_time(1), [2.0], 1.0, [5.0], 4)[:, 0].tolist()
+    [25.0, 0.25, 0.125, 0.083333, 0.0625]
+
+    Raises
+    ------
+    ValueError
+        If a noise variance is negative, or as ``gd_path`` does.
+    """
+    rate = lr if callable(lr) else lambda k: asked.plain(lr)
+    lam, w = _aligned(eigenvalues, start, rate(0))
+    if np.any(np.less(noise_variance, 0)):
+        raise ValueError(f"a noise variance is 0 or more; got {noise_variance}")
+    variance = np.asarray(noise_variance, float).reshape(-1, *lam.shape[1:])
+    path = np.empty((_count(steps) + 1, *np.broadcast_shapes(lam.shape, w.shape, np.shape(rate(0)))))
+    path[0] = w**2
+    with np.errstate(over="ignore", invalid="ignore"):
+        for k in range(len(path) - 1):
+            path[k + 1] = (1 - rate(k) * lam) ** 2 * path[k] + rate(k) ** 2 * variance
+    return path
+
+
 def _momentum(lr, beta, eigenvalues, start):
     """T and D of w_{k+1} = T w_k − D w_{k−1}, and the first two points."""
     beta = asked.momentum(beta)

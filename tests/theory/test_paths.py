@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 import gdlib as gl
 from gdlib import theory
 from gdlib.objectives import Quadratic, Ravine
+from gdlib.schedules import exponential, inverse_time
 
 LAM = np.array([0.01, 0.1, 1.0])
 START = np.array([1.0, -2.0, 3.0])
@@ -94,3 +95,56 @@ def test_steps_are_a_count(steps):
 def test_an_eigenvalue_belongs_to_each_coordinate():
     with pytest.raises(ValueError, match="one eigenvalue for each coordinate"):
         theory.gd_path(0.1, [1.0, 2.0, 3.0], [1.0, 1.0], 3)
+
+
+@given(st.floats(0.01, 1.9), st.floats(0.1, 3), st.floats(0, 2), st.floats(-3, 3), st.integers(0, 60))
+def test_at_a_constant_rate_the_mean_square_relaxes_to_its_floor(step, lam, variance, start, steps):
+    lr = step / lam
+    floor = theory.sgd_floor(lr, lam, variance)
+    closed = floor + (1 - lr * lam) ** (2 * np.arange(steps + 1)) * (start**2 - floor)
+    # each of at most 60 updates rounds once, on the scale of the largest value
+    path = theory.mean_square_path(lr, [lam], variance, [start], steps)[:, 0]
+    np.testing.assert_allclose(path, closed, rtol=1e-11, atol=1e-12)
+
+
+def test_the_rates_1_over_lambda_t_leave_the_variance_of_a_running_mean():
+    t = np.arange(1, 2001)
+    path = theory.mean_square_path(1 / 2.0 * inverse_time(1), [2.0], 1.0, [7.0], 2000)[1:, 0]
+    np.testing.assert_allclose(path, 1 / (4 * t), rtol=1e-11)  # 2000 roundings
+    twice = theory.mean_square_path(2 / 2.0 * inverse_time(1), [2.0], 1.0, [7.0], 2000)[2:, 0]
+    t = t[1:]
+    np.testing.assert_allclose(twice, 2 / 3 / 4 * (2 * t - 1) / (t * (t - 1)), rtol=1e-11)
+
+
+def test_without_noise_the_mean_square_is_the_square_of_the_path():
+    rate = np.array([0.3, 1.5]) * exponential(0.9)
+    walked = gl.descend(Quadratic(np.diag(LAM)), START, gl.gd(lr=rate), 30).w
+    path = theory.mean_square_path(rate, LAM, 0.0, START, 30)
+    np.testing.assert_allclose(path, walked**2, rtol=1e-12)
+
+
+def test_a_simulation_has_the_mean_squares_that_are_predicted():
+    variance, rate = np.array([4.0, 1.0, 0.25]), 0.8 * inverse_time(0.1)
+    rng = np.random.default_rng(0)
+    x = np.tile(START[:, None], (1, 40_000))
+    for k in range(25):
+        noise = np.sqrt(variance)[:, None] * rng.standard_normal(x.shape)
+        x = x - rate(k) * (LAM[:, None] * x + noise)
+    predicted = theory.mean_square_path(rate, LAM, variance, START, 25)[-1]
+    # a mean of 40 000 squares of normal numbers scatters by at most √(2/40 000) = 0.7 %; four times that
+    np.testing.assert_allclose((x**2).mean(axis=1), predicted, rtol=0.028)
+
+
+def test_a_sweep_of_mean_squares_is_the_runs_one_by_one():
+    base = np.array([0.1, 0.5, 1.9])
+    together = theory.mean_square_path(base * inverse_time(1), LAM, LAM, START, 20)
+    assert together.shape == (21, 3, 3)
+    for j in range(3):
+        alone = theory.mean_square_path(base[j] * inverse_time(1), LAM, LAM, START, 20)
+        np.testing.assert_array_equal(together[..., j], alone)
+
+
+def test_a_variance_is_not_negative():
+    with pytest.raises(ValueError, match="a noise variance is 0 or more; got -1"):
+        theory.mean_square_path(0.1, [1.0], -1.0, [1.0], 3)
+    assert np.isinf(theory.mean_square_path(1e6, [1.0], 1.0, [1.0], 200)[-1]).all()
