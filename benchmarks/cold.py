@@ -4,6 +4,7 @@ As a script (``python -m benchmarks.cold``) it is that process; as a module it s
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -16,9 +17,7 @@ HEAVY = ("scipy", "torch", "sympy", "matplotlib", "pandas", "sklearn", "jax")
 
 def run(module, build, *arguments):
     """Start a process that computes ``module.build(*arguments)()``; its seconds and the sum of each array."""
-    command = [sys.executable, "-m", "benchmarks.cold", repr(time.time()), module, build, *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    return started("-m", "benchmarks.cold", repr(time.time()), module, build, *map(str, arguments))
 
 
 def compute(begun, module, build, *arguments):
@@ -35,8 +34,14 @@ def import_cost():
         "took = time.perf_counter() - begun; "
         f"print(json.dumps([1e3 * took, [name for name in {HEAVY!r} if name in sys.modules]]))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
+    return started("-c", code)
+
+
+def started(*arguments):
+    """What a fresh Python prints; it finds its modules compiled to bytecode, as an installed package is."""
+    keeps_bytecode = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    options = {"cwd": ROOT, "env": keeps_bytecode, "capture_output": True, "text": True, "check": True}
+    return json.loads(subprocess.run([sys.executable, *arguments], **options).stdout.splitlines()[-1])
 
 
 if __name__ == "__main__":

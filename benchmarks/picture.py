@@ -1,9 +1,12 @@
 """The results as a picture: one dot a case on a logarithmic axis, a stroke where gdlib means to be."""
 
+import textwrap
+
 from benchmarks.table import short
 from gdlib.plots import alt, canvas, look
 from gdlib.plots.palette import INK
 
+TOGETHER = {"one digit": "epoch"}  # groups that share a panel
 APART = 0.16  # the cases of one peer stand below each other where they would touch
 
 
@@ -12,7 +15,7 @@ def panels(results):
     found = {}
     for row in results["ratios"]:
         if row["cases"]:
-            found.setdefault(row["group"], []).append(row)
+            found.setdefault(TOGETHER.get(row["group"], row["group"]), []).append(row)
     return found
 
 
@@ -29,12 +32,12 @@ def draw(ax, rows):
     ax.set_yticks(range(len(rows)), [broken(row["peer"]) for row in rows])
     ax.set_ylim(len(rows) - 0.5, -0.5)
     ax.axvline(1, color=INK, linewidth=0.8)
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=4, columnspacing=1, handletextpad=0.1)
+    ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=4, columnspacing=0.8, handletextpad=0)
 
 
 def broken(name):
     """A peer's name on two lines, so that it leaves room for the dots."""
-    return name.replace(", ", ",\n", 1).replace(" + ", " +\n", 1) if len(name) > 15 else name
+    return "\n".join(textwrap.wrap(name, 16))
 
 
 def picture(results):
@@ -46,7 +49,9 @@ def picture(results):
     for ax, (name, found) in zip(axes[:, 0], rows.items(), strict=True):
         draw(ax, found)
         ax.set_ylabel(name)
+    fig.align_ylabels()
     axes[-1, 0].set_xscale("log")
+    axes[-1, 0].xaxis.set_major_formatter("{x:g}")
     axes[-1, 0].set_xlabel("time of the peer / time of gdlib")
     return alt(fig, words(rows))
 

@@ -1,12 +1,14 @@
 """torch as its tutorials use it: autograd for the gradient, ``torch.optim`` for the step."""
 
+from functools import partial
+
 import torch
 
 from benchmarks.problems import BETA, BETA2, EPS, KAPPA, LR, RIM, RUNAWAY, START, STEP, digits, order, settings
 
 STORES_LOOKAHEAD = True  # torch.optim keeps Nesterov's shifted point
-torch.set_num_threads(1)
-torch.set_default_dtype(torch.float64)
+tensor = partial(torch.tensor, dtype=torch.float64)
+empty, zeros = partial(torch.empty, dtype=torch.float64), partial(torch.zeros, dtype=torch.float64)
 
 RULES = {
     "gd": lambda w, lr: torch.optim.SGD([w], lr=lr),
@@ -18,9 +20,9 @@ RULES = {
 
 def path(rule, steps):
     def run():
-        w = torch.tensor(START, requires_grad=True)
+        w = tensor(START, requires_grad=True)
         optimiser = RULES[rule](w, LR[rule])
-        points, losses, norms = torch.empty(steps + 1, 2), torch.empty(steps + 1), torch.empty(steps + 1)
+        points, losses, norms = empty(steps + 1, 2), empty(steps + 1), empty(steps + 1)
         for t in range(steps + 1):
             optimiser.zero_grad()
             x, y = w
@@ -42,7 +44,7 @@ def grid(points, steps):
     lr = lr[:, None]
 
     def run():
-        w = torch.tensor(RIM)[:, None, None].repeat(1, points, points)
+        w = tensor(RIM)[:, None, None].repeat(1, points, points)
         v = torch.zeros_like(w)
         for _ in range(steps):
             (g,) = torch.autograd.grad(ravine(w.requires_grad_()).sum(), w)
@@ -61,7 +63,7 @@ def epoch(batch, seed=0):
     def run():
         shuffled = torch.tensor(order(len(X), seed))
         Xs, ys = X[shuffled], y[shuffled]
-        W = torch.zeros(X.shape[1], 10, requires_grad=True)
+        W = zeros(X.shape[1], 10, requires_grad=True)
         optimiser = torch.optim.SGD([W], lr=STEP)
         for i in range(0, len(X), batch):
             optimiser.zero_grad()

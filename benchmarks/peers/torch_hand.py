@@ -1,11 +1,13 @@
 """torch with the gradient written by hand: no graph, no optimiser object, arrays made once."""
 
+from functools import partial
+
 import torch
 
 from benchmarks.problems import BETA, BETA2, EPS, KAPPA, LR, RIM, RUNAWAY, START, STEP, digits, order, settings
 
-torch.set_num_threads(1)
-torch.set_default_dtype(torch.float64)
+tensor = partial(torch.tensor, dtype=torch.float64)
+empty, zeros = partial(torch.empty, dtype=torch.float64), partial(torch.zeros, dtype=torch.float64)
 
 
 def f(w):
@@ -47,8 +49,8 @@ def path(rule, steps):
     step, lr = RULES[rule], LR[rule]
 
     def run():
-        w, state = torch.tensor(START), {}
-        points, losses, norms = torch.empty(steps + 1, 2), torch.empty(steps + 1), torch.empty(steps + 1)
+        w, state = tensor(START), {}
+        points, losses, norms = empty(steps + 1, 2), empty(steps + 1), empty(steps + 1)
         for t in range(steps + 1):
             g = grad(w)
             points[t], losses[t], norms[t] = w, f(w), torch.linalg.norm(g)
@@ -61,10 +63,10 @@ def path(rule, steps):
 def grid(points, steps):
     lr, beta = map(torch.tensor, settings(points))
     lr = lr[:, None]
-    curvature = torch.tensor([1.0, KAPPA])[:, None, None]
+    curvature = tensor([1.0, KAPPA])[:, None, None]
 
     def run():
-        w = torch.tensor(RIM)[:, None, None].expand(2, points, points)
+        w = tensor(RIM)[:, None, None].expand(2, points, points)
         v = torch.zeros_like(w)
         for _ in range(steps):
             v = beta * v + curvature * w
@@ -82,7 +84,7 @@ def epoch(batch, seed=0):
     def run():
         shuffled = torch.tensor(order(len(X), seed))
         Xs, Ys = X[shuffled], Y[shuffled]
-        W = torch.zeros(X.shape[1], Y.shape[1])
+        W = zeros(X.shape[1], Y.shape[1])
         for i in range(0, len(X), batch):
             x = Xs[i : i + batch]
             W = W - STEP * (x.T @ (torch.softmax(x @ W, dim=1) - Ys[i : i + batch])) / len(x)
