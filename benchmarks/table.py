@@ -1,5 +1,6 @@
 """The results as one Markdown table, and its place in a page between two comments that Markdown does not show."""
 
+KEPT = "Every promise is kept."
 OPEN, CLOSE = "<!-- benchmarks -->", "<!-- /benchmarks -->"
 HEAD = "| workload | peer | time of the peer / time of gdlib | promised |\n|---|---|---|---|"
 
@@ -25,8 +26,8 @@ def cell(row):
     parts = []
     for case, (_, median, _) in row["cases"].items():
         text = short(median) if reached(median, row["wanted"].get(case)) else f"**{short(median)}**"
-        parts.append(f"{case} {text}")
-    return ", ".join(parts)
+        parts.append(f"{case}: {text}")
+    return "<br>".join(parts)
 
 
 def promised(row):
@@ -36,7 +37,7 @@ def promised(row):
         return "–"
     if len(values) == 1 and (row["wanted"].keys() >= row["cases"].keys() or not row["cases"]):
         return f"≥ {values.pop():g}"
-    return ", ".join(f"{case} ≥ {value:g}" for case, value in row["wanted"].items())
+    return "<br>".join(f"{case}: ≥ {value:g}" for case, value in row["wanted"].items())
 
 
 def missed(results):
@@ -82,8 +83,8 @@ def circumstances(results):
 def markdown(results):
     """The whole block: table, circumstances, and what was promised and not reached."""
     verdict = missed(results)
-    ending = "Every promise is kept." if not verdict else "Promised and not reached (bold): " + "; ".join(verdict) + "."
-    return "\n".join([HEAD, *lines(results), "", circumstances(results), "", ending])
+    ending = ["Promised and not reached, in bold above:", "", *(f"- {sentence}" for sentence in verdict)]
+    return "\n".join([HEAD, *lines(results), "", circumstances(results), "", *(ending if verdict else [KEPT])])
 
 
 def replaced(page, block):
