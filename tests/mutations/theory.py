@@ -51,6 +51,14 @@ THEORY = (
         tests=BY_THEORY,
         chapters=(QUADRATICS,),
     ),
+    Mutant(
+        "momentum_path: β dropped",
+        PATHS,
+        "return kept + beta,",
+        "return kept,",
+        tests=BY_THEORY,
+        chapters=(HEAVY_BALL,),
+    ),
     Mutant("zigzag: does not zig-zag", LINE_SEARCH, "b * (-r) ** k", "b * r**k", tests=BY_THEORY),
     Mutant(
         "kantorovich: square dropped",
@@ -83,7 +91,7 @@ THEORY = (
         "(2 * (1 + beta) - lr * lam)",
         "(2 * (1 + beta))",
         tests=BY_THEORY,
-        chapters=(BATCHES,),
+        chapters=(BATCHES, HEAVY_BALL),
     ),
     Mutant("floor: λ forgotten", NOISE, "room = lam * ", "room = ", tests=BY_THEORY, chapters=(BATCHES,)),
 )
