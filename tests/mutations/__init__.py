@@ -3,6 +3,7 @@
 Add one with every new piece of mathematics: a sign, a square, an index, a factor that somebody could get wrong.
 """
 
+from tests.mutations.averages import AVERAGES
 from tests.mutations.check import CHECK
 from tests.mutations.mutant import Mutant
 from tests.mutations.objectives import OBJECTIVES
@@ -10,6 +11,6 @@ from tests.mutations.rules import RULES
 from tests.mutations.steering import STEERING
 from tests.mutations.theory import THEORY
 
-MUTANTS = (*RULES, *STEERING, *OBJECTIVES, *THEORY, *CHECK)
+MUTANTS = (*RULES, *STEERING, *OBJECTIVES, *THEORY, *AVERAGES, *CHECK)
 
 __all__ = ["MUTANTS", "Mutant"]
