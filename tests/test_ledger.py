@@ -137,9 +137,9 @@ def test_collect_finds_every_claim_of_every_chapter(tmp_path):
         cells = [{"cell_type": "markdown", "source": []}, {"cell_type": "code", "source": [], "outputs": outputs}]
         (tmp_path / f"{name}.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf8")
     found = collect(tmp_path)
-    assert [(row["chapter"], row["claim"]) for row in found] == [
-        ("02-bowl", STRANG.what),
-        ("05-decay", NG.what),
-        ("05-decay", STRANG.what),
+    assert [(row["chapter"], row["cell"], row["claim"]) for row in found] == [
+        ("02-bowl", 1, STRANG.what),
+        ("05-decay", 1, NG.what),
+        ("05-decay", 1, STRANG.what),
     ]
     assert found[1]["seconds"] is None

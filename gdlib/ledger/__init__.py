@@ -12,7 +12,7 @@ from pathlib import Path
 from .claims import Claim
 from .numbers import Interval
 
-__all__ = ["Claim", "Interval", "Ledger", "collect", "reproduced"]
+__all__ = ["MIME", "Claim", "Interval", "Ledger", "collect", "reproduced"]
 
 MIME = "application/vnd.gdlib.ledger+json"
 COLUMNS = ("claim", "source", "published", "ours", "difference", "tolerance")
@@ -69,11 +69,11 @@ class Ledger:
 
 
 def collect(folder: str | Path = ".") -> list[dict]:
-    """Every claim in the stored outputs of ``folder``'s notebooks: the rows of their tables, each with its chapter."""
+    """Every claim in the stored outputs of ``folder``'s notebooks: the rows of their tables, each with its chapter and cell."""
     return [
-        {"chapter": path.stem, **row, "seconds": output["data"][MIME]["seconds"]}
+        {"chapter": path.stem, "cell": index, **row, "seconds": output["data"][MIME]["seconds"]}
         for path in sorted(Path(folder).glob("*.ipynb"))
-        for cell in json.loads(path.read_text(encoding="utf8"))["cells"]
+        for index, cell in enumerate(json.loads(path.read_text(encoding="utf8"))["cells"])
         for output in cell.get("outputs", ())
         if MIME in output.get("data", ())
         for row in output["data"][MIME]["claims"]
