@@ -69,7 +69,7 @@ class Ledger:
 
 
 def collect(folder: str | Path = ".") -> list[dict]:
-    """Every claim in the stored outputs of ``folder``'s notebooks: the rows of their tables, each with its chapter and cell."""
+    """Every claim in the stored outputs of ``folder``'s notebooks: the tables' rows, each with its chapter and cell."""
     return [
         {"chapter": path.stem, "cell": index, **row, "seconds": output["data"][MIME]["seconds"]}
         for path in sorted(Path(folder).glob("*.ipynb"))
