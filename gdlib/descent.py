@@ -104,13 +104,12 @@ def walk(f: Objective, start: Any, rule: Rule, *, batches: Iterable[Objective] |
     """
     step = beginning(f, start, rule)
     yield step
-    moments, quiet = updates(f, step, rule, batches), copy_context()
+    names, moments, quiet = tuple(rule.state), updates(f, step, rule, batches), copy_context()
     quiet.run(np.seterr, all="ignore")  # silent in the updates and not between them: the reader's warnings stay his
     for t in count(step.t + 1):
         if (moment := quiet.run(next, moments, None)) is None:
             return
-        w, *state = moment
-        yield Step(t, w, dict(zip(rule.state, state, strict=True)))
+        yield Step(t, moment[0], dict(zip(names, moment[1:], strict=True)) if names else {})
 
 
 def updates(f: Objective, step: Step, rule: Rule, batches: Iterable[Objective] | None = None) -> Iterator[tuple]:

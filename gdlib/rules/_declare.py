@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import functools
 import inspect
+import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-OFFERED = ("grad", "f", "t")  # what a loop hands over beside w
+OFFERED = ("w", "grad", "f", "t")  # what a loop hands over
 Update = Callable[[tuple, Any, int], tuple]
 
 
@@ -45,22 +46,23 @@ class Rule:
 
     def bind(self) -> Update:
         """The update ``((w, *state), f, t) -> (w, *state)``, its plumbing resolved once, before the loop."""
-        wanted = [OFFERED.index(name) for name in self.takes]
+        places = [OFFERED.index(name) for name in self.takes]
+        taken = operator.itemgetter(0, *places) if places else operator.itemgetter(slice(1))
         scheduled = any(callable(h) for h in self.hyper.values())
         equation = self.step if scheduled else functools.partial(self.step, **self.hyper)
-        transforms, checked = self.transforms, self._checked
+        transforms, size = self.transforms, 1 + len(self.state)
 
         def update(moment, f, t):
-            w, *state = moment
-            grad = functools.reduce(_through, transforms, f.grad) if transforms else f.grad
-            offered = grad, f, t
-            hyper = self.at(t - 1) if scheduled else {}
+            w, grad = moment[0], functools.reduce(_through, transforms, f.grad) if transforms else f.grad
             try:
-                return checked(w, equation(w, *[offered[i] for i in wanted], *state, **hyper))
+                out = equation(*taken((w, grad, f, t)), *moment[1:], **(self.at(t - 1) if scheduled else {}))
             except ValueError as error:
-                if "read-only" in str(error):
-                    raise ValueError(f"{self.name} writes into its input; write w = w - … in place of w -= …") from None
+                self._explain(error)
                 raise
+            out = out if isinstance(out, tuple) else (out,)
+            if len(out) != size or getattr(out[0], "shape", None) != w.shape:
+                self._refuse(w, out)
+            return out
 
         return update
 
@@ -69,17 +71,19 @@ class Rule:
         w, *parts = self.bind()((w, *state.values()), f, t)
         return w, dict(zip(self.state, parts, strict=True))
 
-    def _checked(self, w, out) -> tuple:
-        """What the equation returned as ``(w, *state)``, once it is known to be just that."""
-        out = out if isinstance(out, tuple) else (out,)
+    def _explain(self, error: ValueError) -> None:
+        """Raise NumPy's complaint about a rule that writes into its input with the remedy; let any other error pass."""
+        if "read-only" in str(error):
+            raise ValueError(f"{self.name} writes into its input; write w = w - … in place of w -= …") from None
+
+    def _refuse(self, w, out: tuple) -> None:
+        """Raise, with what is wrong with that which the equation returned."""
         if len(out) != 1 + len(self.state):
             raise TypeError(f"{self.name} must return {', '.join(['w', *self.state])}; it returned {len(out)} value(s)")
-        if getattr(out[0], "shape", None) != w.shape:
-            raise ValueError(
-                f"{self.name} returned shape {np.shape(out[0])} for w of shape {w.shape}; "
-                "each part of the equation must broadcast to the shape of w"
-            )
-        return out
+        raise ValueError(
+            f"{self.name} returned shape {np.shape(out[0])} for w of shape {w.shape}; "
+            "each part of the equation must broadcast to the shape of w"
+        )
 
     def __repr__(self) -> str:
         call = f"{self.name}({', '.join(f'{name}={_short(h)}' for name, h in self.hyper.items())})"
@@ -116,7 +120,7 @@ def rule(equation: Callable) -> Callable[..., Rule]:
     name = equation.__name__
     given, state, hyper = _sort(inspect.signature(equation).parameters.values())
     if given[:1] != ["w"] or not set(given[1:]) <= set(OFFERED):
-        raise TypeError(f"{name} must take w first and then any of {', '.join(OFFERED)}; it takes {', '.join(given)}")
+        raise TypeError(f"{name} must take w first and then any of grad, f, t; it takes {', '.join(given)}")
 
     @functools.wraps(equation)
     def configure(**chosen: Any) -> Rule:
