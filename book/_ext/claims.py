@@ -59,7 +59,9 @@ class ClaimsDirective(SphinxDirective):
     def run(self):
         """Collect the chapters' tables and set them in Markdown."""
         lines = []
-        for chapter, claims in groupby(collect(Path(self.env.srcdir, "book")), lambda claim: claim["chapter"]):
+        made = collect(Path(self.env.srcdir, "book"))
+        published = [claim for claim in made if f"book/{claim['chapter']}" in self.env.found_docs]
+        for chapter, claims in groupby(published, lambda claim: claim["chapter"]):
             self.env.note_dependency(f"{chapter}.ipynb")
             lines += ["", f"## {title(self.env.doc2path(f'book/{chapter}'))}", "", *HEAD, *map(row, claims)]
         return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)

@@ -1,20 +1,19 @@
 """Serve MathJax from the site itself, out of a pinned package.
 
 The single-file build is taken with its fonts: the smaller ones load their extensions by URL, one at a time, and a
-formula that needs a missing one stays unread. Each display is told about how tall it will be, so that the page does
-not jump when its formulas appear.
+formula that needs a missing one stays unread. Each formula is told about how much room it will take (formula_size.py),
+so that the page does not jump when MathJax comes.
 """
 
-import re
+from functools import wraps
 from importlib.metadata import files
 from pathlib import Path
 from shutil import copyfile
 
-from docutils import nodes
+from formula_size import height, width
 
 SCRIPT = "tex-chtml-full.js"
 FONTS = "output/chtml/fonts/woff-v2/"
-TALL = re.compile(r"\\(frac|dfrac|sum|prod|int|underbrace|overbrace|binom)\b")
 
 
 def copy_mathjax(app, exception):
@@ -29,15 +28,19 @@ def copy_mathjax(app, exception):
             copyfile(file.locate(), target)
 
 
-def height(tex):
-    """About how many ems tall a displayed formula is: 1.5 for a row, 2.6 where it holds a fraction or a sum."""
-    return round(sum(2.6 if TALL.search(row) else 1.5 for row in tex.split(r"\\")))
+def with_room(visit, name, size):
+    """A way to write a formula, with the formula's size noted on the element for the style sheet."""
 
+    @wraps(visit)
+    def write(translator, node):
+        begun = len(translator.body)
+        try:
+            visit(translator, node)
+        finally:  # Sphinx ends by raising SkipNode
+            room = f' style="--{name}: {size(node.astext()):.2f}em"'
+            translator.body[begun] = translator.body[begun].replace(" class=", f"{room} class=", 1)
 
-def announce_heights(app, doctree):
-    """Put the height on each display as a class, for the style sheet."""
-    for display in doctree.findall(nodes.math_block):
-        display["classes"].append(f"tall-{min(height(display.astext()), 16)}")
+    return write
 
 
 def use_mathjax(app, config):
@@ -45,9 +48,17 @@ def use_mathjax(app, config):
     config.mathjax_path = f"mathjax/{SCRIPT}"
 
 
+def write_room(app):
+    """Have every formula written with its room, by whatever writes it now (MyST has put its own way there)."""
+    inline, display = app.registry.html_inline_math_renderers, app.registry.html_block_math_renderers
+    inline["mathjax"] = (with_room(inline["mathjax"][0], "wide", width), None)
+    display["mathjax"] = (with_room(display["mathjax"][0], "tall", height), None)
+
+
 def setup(app):
     """Register with Sphinx."""
+    app.setup_extension("sphinx.ext.mathjax")
     app.connect("config-inited", use_mathjax)
-    app.connect("doctree-read", announce_heights)
+    app.connect("builder-inited", write_room, priority=900)
     app.connect("build-finished", copy_mathjax)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,7 +15,7 @@
   function reach() {
     fit();
     for (const box of boxes()) {
-      const scrolls = box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0 && getComputedStyle(box).overflowX !== "visible";
+      const scrolls = box.scrollWidth > box.clientWidth && box.clientWidth > 0 && getComputedStyle(box).overflowX !== "visible";
       if (!scrolls) {
         if (box.dataset.scrolls) ["tabindex", "role", "aria-label", "data-scrolls"].forEach(name => box.removeAttribute(name));
       } else {
@@ -25,7 +25,11 @@
     }
   }
 
-  window.addEventListener("load", () => (window.MathJax?.startup?.promise ?? Promise.resolve()).then(reach));
+  window.addEventListener("load", async () => {
+    await document.fonts.ready;
+    await window.MathJax?.startup?.promise;
+    reach();
+  });
   window.addEventListener("resize", reach);
   document.addEventListener("toggle", reach, true);
 
