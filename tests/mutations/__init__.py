@@ -5,12 +5,14 @@ Add one with every new piece of mathematics: a sign, a square, an index, a facto
 
 from tests.mutations.averages import AVERAGES
 from tests.mutations.check import CHECK
+from tests.mutations.decay import LEARNING_RATES
 from tests.mutations.mutant import Mutant
+from tests.mutations.nesterov import NESTEROV
 from tests.mutations.objectives import OBJECTIVES
 from tests.mutations.rules import RULES
 from tests.mutations.steering import STEERING
 from tests.mutations.theory import THEORY
 
-MUTANTS = (*RULES, *STEERING, *OBJECTIVES, *THEORY, *AVERAGES, *CHECK)
+MUTANTS = (*RULES, *STEERING, *OBJECTIVES, *THEORY, *AVERAGES, *LEARNING_RATES, *NESTEROV, *CHECK)
 
 __all__ = ["MUTANTS", "Mutant"]

@@ -7,6 +7,7 @@ LAWS = ("tests/laws",)
 QUADRATICS = "book/02-quadratic-laboratory.ipynb"
 BATCHES = "book/04-batch-stochastic-mini-batch.ipynb"
 HEAVY_BALL = "book/08-heavy-ball.ipynb"
+NESTEROV = "book/09-nesterov.ipynb"
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,6 @@ RULES = (
     Mutant("gd: uphill", PLAIN, "w - lr * grad(w)", "w + lr * grad(w)", chapters=(QUADRATICS, BATCHES)),
     Mutant("momentum: sign of β", PLAIN, "beta * v + grad(w)\n", "-beta * v + grad(w)\n", chapters=(HEAVY_BALL,)),
     Mutant("momentum: sign of the update", PLAIN, "w - lr * v\n", "w + lr * v\n", chapters=(HEAVY_BALL,)),
-    Mutant("nesterov: looks ahead without the learning rate", PLAIN, "w - lr * beta * v", "w - beta * v"),
-    Mutant("nesterov: looks back", PLAIN, "w - lr * beta * v", "w + lr * beta * v"),
-    Mutant("nesterov: does not look ahead", PLAIN, "grad(w - lr * beta * v)", "grad(w)"),
     Mutant("ema_momentum: weight dropped", PLAIN, "(1 - beta) * grad(w)", "grad(w)"),
     Mutant(
         "steepest: curvature of the wrong sign",

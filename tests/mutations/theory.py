@@ -34,7 +34,6 @@ THEORY = (
         tests=BY_THEORY,
         chapters=(HEAVY_BALL,),
     ),
-    Mutant("nesterov_limit: 1 for 2", RATES, "(1 + 2 * beta)", "(1 + beta)", tests=BY_THEORY),
     Mutant(
         "momentum_rate: sign of β",
         RATES,
