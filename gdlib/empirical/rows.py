@@ -28,9 +28,11 @@ def unchecked(cls: type, **fields: Any) -> Any:
     return made
 
 
-def cut(a: np.ndarray, rows: Any) -> np.ndarray:
+def cut(a: np.ndarray, rows: Any, axis: int = 0) -> np.ndarray:
     """Some rows of the data: a view for a slice; for an array of row numbers ``take``, twice as quick as an index."""
-    return a.take(rows, axis=0) if getattr(rows, "dtype", None) == np.intp else a[rows]
+    if getattr(rows, "dtype", None) == np.intp:
+        return a.take(rows, axis)
+    return a[:, rows] if axis else a[rows]
 
 
 def settle(f: Any, **fields: Any) -> None:
