@@ -1,13 +1,14 @@
 """A race: candidates that give the same numbers, timed in turns, and the ratios of their times.
 
 Each round runs every candidate once, and a ratio is taken within its round, so that a machine which slows down for a
-while slows both sides; the median over the rounds is reported, with the quartiles beside it.
+while slows both sides; the median over the rounds is reported, with the quartiles beside it.  The clock is that of the
+process: on a shared machine the one on the wall also counts what others do, and long candidates suffer more from it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 
@@ -53,14 +54,14 @@ def agree(name, found, expected, tolerance):
 
 
 def race(runs, rounds, tick=lambda: None):
-    """Seconds of each candidate in each round, (rounds,) for each name; who begins changes from round to round."""
+    """Processor seconds of each candidate in each round, (rounds,) for each name; each round another begins."""
     names = list(runs)
     seconds = {name: np.empty(rounds) for name in names}
     for r in range(rounds):
         for name in names[r % len(names) :] + names[: r % len(names)]:
-            begun = perf_counter()
+            begun = process_time()
             runs[name]()
-            seconds[name][r] = perf_counter() - begun
+            seconds[name][r] = process_time() - begun
         tick()
     return seconds
 
