@@ -70,12 +70,56 @@ def weight_decay(strength: float) -> Transform:
     return Transform(f"weight_decay({strength:.6g})", lambda g, w: g + strength * w)
 
 
+def precondition(P: Any) -> Transform:
+    """Steepest descent in the metric P: g ← P⁻¹ g, so that lengths are measured by ‖u‖² = uᵀ P u.
+
+    P is d positive numbers (a unit for each coordinate: 1/√P), a symmetric positive definite (d, d), or a function
+    w -> (d, d) for a metric that changes on the way: ``chain(precondition(f.gauss_newton), gd(lr=1))`` is Gauss–Newton.
+    Where such a metric is singular there is no step, and the next point is NaN.
+
+    >>> precondition([4.0, 1.0])(lambda w: w)(np.array([8.0, 3.0])).tolist()
+    [2.0, 3.0]
+
+    Raises
+    ------
+    ValueError
+        If P is no metric, or if it changes with w and w is more than one point.
+    """
+    if callable(P):
+        return Transform(f"precondition({getattr(P, '__name__', 'P')})", lambda g, w: _solved(P(_single(w)), g))
+    P = np.asarray(P, dtype=float)
+    if not (P.ndim == 1 and np.all(P > 0)) and not (P.ndim == 2 and _positive(P)):
+        raise ValueError(f"precondition takes positive numbers or a symmetric positive definite matrix; got {P}")
+    through = (lambda g, w: (g.T / P).T) if P.ndim == 1 else (lambda g, w: _solved(P, g))
+    return Transform(f"precondition(<{'×'.join(map(str, P.shape))}>)", through)
+
+
 def add_noise(sigma: float, rng: np.random.Generator) -> Transform:
     """Noise: g ← g + σ ξ with independent standard normal ξ, anew for each coordinate and each member of the batch."""
     sigma = _amount("add_noise", "sigma", sigma, zero=True)
     if not isinstance(rng, np.random.Generator):
         raise TypeError(f"add_noise needs a random generator, np.random.default_rng(seed); got {rng!r}")
     return Transform(f"add_noise({sigma:.6g})", lambda g, w: g + sigma * rng.standard_normal(np.shape(g)))
+
+
+def _positive(P: np.ndarray) -> bool:
+    """Whether a matrix is symmetric with positive eigenvalues."""
+    symmetric = P.shape[0] == P.shape[1] and np.allclose(P, P.T, rtol=1e-12, atol=0)
+    return bool(symmetric and np.linalg.eigvalsh(P)[0] > 0)
+
+
+def _single(w: np.ndarray) -> np.ndarray:
+    if w.ndim > 1:
+        raise ValueError(f"a metric that changes takes one point (d,) at a time; got w of shape {w.shape}: use a loop")
+    return w
+
+
+def _solved(P: np.ndarray, g: np.ndarray) -> np.ndarray:
+    """P⁻¹ g for each member of the batch; NaN where P cannot be inverted: divergence is data."""
+    try:
+        return np.linalg.solve(P, g.reshape(len(g), -1)).reshape(g.shape)
+    except np.linalg.LinAlgError:
+        return np.full_like(g, np.nan)
 
 
 def _amount(owner: str, what: str, number: Any, zero: bool = False) -> float:

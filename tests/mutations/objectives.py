@@ -4,6 +4,7 @@ from tests.mutations.mutant import BATCHES, Mutant
 
 BY_EMPIRICAL, BY_OBJECTIVES = ("tests/empirical",), ("tests/objectives",)
 BOWLS, LINEAR, STREAM = "gdlib/objectives/quadratics.py", "gdlib/empirical/linear.py", "gdlib/empirical/batches.py"
+MODELS = "gdlib/data/models.py"
 
 OBJECTIVES = (
     Mutant("Quadratic: ½ dropped", BOWLS, "0.5 * dot(w, apply", "dot(w, apply", tests=BY_OBJECTIVES),
@@ -12,6 +13,22 @@ OBJECTIVES = (
         "LeastSquares: a sum for the mean", LINEAR, "r / len(r)), s", "r), s", tests=BY_EMPIRICAL, chapters=(BATCHES,)
     ),
     Mutant("Logistic: labels dropped", LINEAR, "(0.5 * self.y)", "0.5", tests=BY_EMPIRICAL),
+    Mutant(
+        "NonlinearLeastSquares: a sum for the mean",
+        "gdlib/empirical/nonlinear.py",
+        "self.residual(w)).mean(axis=1)",
+        "self.residual(w)).sum(axis=1)",
+        tests=BY_EMPIRICAL,
+    ),
+    Mutant("Misra1a: sign of a partial", MODELS, "w[0] * x * e]", "-w[0] * x * e]", tests=("tests/data",)),
+    Mutant("Misra1a: two digits swapped", "gdlib/data/nist.py", "35.18", "35.81", tests=("tests/data",)),
+    Mutant(
+        "digits: the best parameter counts",
+        "gdlib/data/nist.py",
+        "np.max(np.abs",
+        "np.min(np.abs",
+        tests=("tests/data",),
+    ),
     Mutant(
         "Batches: not shuffled",
         STREAM,
