@@ -13,6 +13,7 @@ from time import process_time
 import numpy as np
 
 OURS = "gdlib"
+LEAST = 0.02  # seconds of a turn
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,28 @@ def agree(name, found, expected, tolerance):
         raise AssertionError(f"{name} differs from gdlib by {worst:.1e}, more than {tolerance:.0e}")
 
 
-def race(runs, rounds, tick=lambda: None):
-    """Processor seconds of each candidate in each round, (rounds,) for each name; each round another begins."""
+def race(runs, rounds, tick=lambda: None, least=LEAST):
+    """Processor seconds of each candidate in each round, (rounds,) for each name; each round another begins.
+
+    In its turn a candidate runs as often as fills ``least`` seconds, since a short one is slowed down by the caches
+    that its neighbour left behind, and nobody trains for one epoch in between two of another library.
+    """
     names = list(runs)
+    times = {name: max(1, round(least / max(seconds_of(runs[name], 1), 1e-6))) for name in names}
     seconds = {name: np.empty(rounds) for name in names}
     for r in range(rounds):
         for name in names[r % len(names) :] + names[: r % len(names)]:
-            begun = process_time()
-            runs[name]()
-            seconds[name][r] = process_time() - begun
+            seconds[name][r] = seconds_of(runs[name], times[name])
         tick()
     return seconds
+
+
+def seconds_of(run, times):
+    """Processor seconds of one run, the mean over so many in a row."""
+    begun = process_time()
+    for _ in range(times):
+        run()
+    return (process_time() - begun) / times
 
 
 def ratios(seconds):

@@ -51,11 +51,17 @@ def test_a_mistake_in_our_own_modules_is_an_error():
         load("no_such_peer")
 
 
-def test_a_race_lets_each_run_once_a_round_and_each_begin_in_turn():
+def test_in_each_round_of_a_race_everyone_has_a_turn_and_another_begins():
     ran = []
-    seconds = race({name: lambda name=name: ran.append(name) for name in (OURS, "a", "b")}, rounds=3)
-    assert ran == [OURS, "a", "b", "a", "b", OURS, "b", OURS, "a"]
+    seconds = race({name: lambda name=name: ran.append(name) for name in (OURS, "a", "b")}, rounds=3, least=0)
+    assert ran[3:] == [OURS, "a", "b", "a", "b", OURS, "b", OURS, "a"]  # after one run each, to see how long it takes
     assert {name: len(t) for name, t in seconds.items()} == {OURS: 3, "a": 3, "b": 3}
+
+
+def test_a_turn_is_as_many_runs_as_fill_it():
+    ran = []
+    race({OURS: lambda: ran.append(sum(range(2000)))}, rounds=2, least=0.05)
+    assert len(ran) > 1 + 2 * 2  # a run takes a thousandth of it
 
 
 def test_a_ratio_is_taken_within_its_round():
