@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LAWS = ("tests/laws",)
+FIRST_STEPS = "book/01-a-slope-and-a-step.ipynb"
 QUADRATICS = "book/02-quadratic-laboratory.ipynb"
 BATCHES = "book/04-batch-stochastic-mini-batch.ipynb"
+SCHEDULES = "book/06-schedules-in-the-wild.ipynb"
 HEAVY_BALL = "book/08-heavy-ball.ipynb"
 NESTEROV = "book/09-nesterov.ipynb"
+ADAM = "book/11-steps-per-coordinate.ipynb"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Mistakes in what steers a rule: transforms of the gradient, schedules, the loop that asks them."""
 
-from tests.mutations.mutant import Mutant
+from tests.mutations.mutant import SCHEDULES, Mutant
 
 BY_GRADIENTS = ("tests/test_gradients.py",)
 BY_SCHEDULES = ("tests/schedules",)
@@ -13,17 +13,53 @@ STEERING = (
     Mutant("precondition: P for its inverse", GRADIENTS, "(g.T / P).T", "(g.T * P).T", tests=BY_GRADIENTS),
     Mutant("precondition: not applied", GRADIENTS, "_solved(P(_single(w)), g)", "g", tests=BY_GRADIENTS),
     Mutant("add_noise: variance for deviation", GRADIENTS, "g + sigma * rng", "g + sigma**2 * rng", tests=BY_GRADIENTS),
-    Mutant("step_decay: one step early", DECAY, "(k // every)", "((k + 1) // every)", tests=BY_SCHEDULES),
     Mutant(
-        "piecewise: one step late", DECAY, "bisect_right(drops, k)", "bisect_right(drops, k - 1)", tests=BY_SCHEDULES
+        "step_decay: one step early",
+        DECAY,
+        "(k // every)",
+        "((k + 1) // every)",
+        tests=BY_SCHEDULES,
+        chapters=(SCHEDULES,),
     ),
     Mutant(
-        "inverse_time: one step early", DECAY, "1 / (1 + decay * k)", "1 / (1 + decay * (k + 1))", tests=BY_SCHEDULES
+        "piecewise: one step late",
+        DECAY,
+        "bisect_right(drops, k)",
+        "bisect_right(drops, k - 1)",
+        tests=BY_SCHEDULES,
+        chapters=(SCHEDULES,),
     ),
-    Mutant("warmup: first update at 0", DECAY, "(k + 1) / steps if", "k / steps if", tests=BY_SCHEDULES),
-    Mutant("cosine: a quarter of the wave", DECAY, "math.pi * x", "math.pi * x / 2", tests=BY_SCHEDULES),
     Mutant(
-        "then: the clock goes on", "gdlib/schedules/schedule.py", "second(k - after)", "second(k)", tests=BY_SCHEDULES
+        "inverse_time: one step early",
+        DECAY,
+        "1 / (1 + decay * k)",
+        "1 / (1 + decay * (k + 1))",
+        tests=BY_SCHEDULES,
+        chapters=(SCHEDULES,),
+    ),
+    Mutant(
+        "warmup: first update at 0",
+        DECAY,
+        "(k + 1) / steps if",
+        "k / steps if",
+        tests=BY_SCHEDULES,
+        chapters=(SCHEDULES,),
+    ),
+    Mutant(
+        "cosine: a quarter of the wave",
+        DECAY,
+        "math.pi * x",
+        "math.pi * x / 2",
+        tests=BY_SCHEDULES,
+        chapters=(SCHEDULES,),
+    ),
+    Mutant(
+        "then: the clock goes on",
+        "gdlib/schedules/schedule.py",
+        "second(k - after)",
+        "second(k)",
+        tests=BY_SCHEDULES,
+        chapters=(SCHEDULES,),
     ),
     Mutant(
         "loop: schedules asked one step late",
@@ -31,5 +67,6 @@ STEERING = (
         "self.at(t - 1)",
         "self.at(t)",
         tests=("tests/rules",),
+        chapters=(SCHEDULES,),
     ),
 )
