@@ -85,13 +85,8 @@ def precondition(P: Any) -> Transform:
     ValueError
         If P is no metric, or if it changes with w and w is more than one point.
     """
-    if callable(P):
-        return Transform(f"precondition({getattr(P, '__name__', 'P')})", lambda g, w: _solved(P(_single(w)), g))
-    P = np.asarray(P, dtype=float)
-    if not (P.ndim == 1 and np.all(P > 0)) and not (P.ndim == 2 and _positive(P)):
-        raise ValueError(f"precondition takes positive numbers or a symmetric positive definite matrix; got {P}")
-    through = (lambda g, w: (g.T / P).T) if P.ndim == 1 else (lambda g, w: _solved(P, g))
-    return Transform(f"precondition(<{'×'.join(map(str, P.shape))}>)", through)
+    metric, name = _changing(P) if callable(P) else _constant(P)
+    return Transform(f"precondition({name})", lambda g, w: _solved(metric(w), g))
 
 
 def add_noise(sigma: float, rng: np.random.Generator) -> Transform:
@@ -102,20 +97,30 @@ def add_noise(sigma: float, rng: np.random.Generator) -> Transform:
     return Transform(f"add_noise({sigma:.6g})", lambda g, w: g + sigma * rng.standard_normal(np.shape(g)))
 
 
-def _positive(P: np.ndarray) -> bool:
-    """Whether a matrix is symmetric with positive eigenvalues."""
-    symmetric = P.shape[0] == P.shape[1] and np.allclose(P, P.T, rtol=1e-12, atol=0)
-    return bool(symmetric and np.linalg.eigvalsh(P)[0] > 0)
+def _changing(P: Gradient) -> tuple[Gradient, str]:
+    """A metric that is a function of the point, for one point at a time, and its name."""
+
+    def metric(w):
+        if w.ndim > 1:
+            raise ValueError(f"a metric that changes takes one point (d,) at a time; w has shape {w.shape}: use a loop")
+        return P(w)
+
+    return metric, getattr(P, "__name__", "P")
 
 
-def _single(w: np.ndarray) -> np.ndarray:
-    if w.ndim > 1:
-        raise ValueError(f"a metric that changes takes one point (d,) at a time; got w of shape {w.shape}: use a loop")
-    return w
+def _constant(P: Any) -> tuple[Gradient, str]:
+    """A metric that is the same everywhere, d positive numbers or (d, d), checked, and its name."""
+    P = np.asarray(P, dtype=float)
+    square = P.ndim == 2 and P.shape[0] == P.shape[1] and np.allclose(P, P.T, rtol=1e-12, atol=0)
+    if not (np.all(P > 0) if P.ndim == 1 else square and np.linalg.eigvalsh(P)[0] > 0):
+        raise ValueError(f"precondition takes positive numbers or a symmetric positive definite matrix; got {P}")
+    return lambda w: P, f"<{'×'.join(map(str, P.shape))}>"
 
 
 def _solved(P: np.ndarray, g: np.ndarray) -> np.ndarray:
     """P⁻¹ g for each member of the batch; NaN where P cannot be inverted: divergence is data."""
+    if P.ndim == 1:
+        return (g.T / P).T
     try:
         return np.linalg.solve(P, g.reshape(len(g), -1)).reshape(g.shape)
     except np.linalg.LinAlgError:

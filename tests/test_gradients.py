@@ -200,5 +200,5 @@ def test_what_is_no_metric_is_refused(P):
 
 def test_a_metric_that_changes_takes_one_point_at_a_time():
     rule = gl.chain(precondition(lambda w: np.eye(2)), gl.gd(lr=0.1))
-    with pytest.raises(ValueError, match=r"one point \(d,\) at a time; got w of shape \(2, 3\)"):
+    with pytest.raises(ValueError, match=r"one point \(d,\) at a time; w has shape \(2, 3\)"):
         gl.descend(Ravine(2), np.ones((2, 3)), rule, 1)

@@ -11,7 +11,7 @@ STEERING = (
     Mutant("clip_norm: lengthens too", GRADIENTS, "np.maximum(size, most / scale)", "size", tests=BY_GRADIENTS),
     Mutant("weight_decay: sign", GRADIENTS, "g + strength * w", "g - strength * w", tests=BY_GRADIENTS),
     Mutant("precondition: P for its inverse", GRADIENTS, "(g.T / P).T", "(g.T * P).T", tests=BY_GRADIENTS),
-    Mutant("precondition: not applied", GRADIENTS, "_solved(P(_single(w)), g)", "g", tests=BY_GRADIENTS),
+    Mutant("precondition: not applied", GRADIENTS, "_solved(metric(w), g)", "g", tests=BY_GRADIENTS),
     Mutant("add_noise: variance for deviation", GRADIENTS, "g + sigma * rng", "g + sigma**2 * rng", tests=BY_GRADIENTS),
     Mutant(
         "step_decay: one step early",
