@@ -4,12 +4,21 @@ A visit is made once and its facts are shared by all tests of that page, since t
 """
 
 import gzip
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+# Measuring contrast takes axe longest, and colours do not depend on the width: they are looked at once in each scheme.
+WITHOUT_COLOURS = {name: {"enabled": False} for name in COLOURS}
+RULES = {
+    (1280, "light"): {"runOnly": WCAG},
+    (1280, "dark"): {"runOnly": COLOURS},
+    (390, "light"): {"runOnly": WCAG, "rules": WITHOUT_COLOURS},
+    (390, "dark"): {"runOnly": ["target-size", "scrollable-region-focusable"]},
+}
 AXE = files("axe_playwright_python") / "axe.min.js"
 # Chromium's own services are off: every request that is seen is the page's.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
@@ -59,16 +68,23 @@ class Reader:
         return tab, facts
 
     @cache  # noqa: B019 (a reader lives as long as the session)
-    def visit(self, page, width, scheme):
-        """All facts of a page at one width in one colour scheme."""
-        tab, facts = self.open(self.base + page, width, scheme)
-        facts.look = tab.evaluate(LOOK)
+    def visit(self, page, width):
+        """All facts of a page at one width, by colour scheme; between the two only the reader's wish changes."""
+        tab, facts = self.open(self.base + page, width)
         tab.add_script_tag(path=str(AXE))
-        options = {"runOnly": WCAG, "preload": False, "resultTypes": ["violations"]}
-        found = tab.evaluate("options => axe.run(document, options)", options)
-        facts.violations = [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in found["violations"]]
+        by_scheme = {"light": self.look(tab, facts, RULES[width, "light"])}
+        tab.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        tab.evaluate(READY)
+        by_scheme["dark"] = self.look(tab, facts, RULES[width, "dark"])
         tab.context.close()
-        return facts
+        return by_scheme
+
+    def look(self, tab, facts, rules):
+        """The facts so far, with what the page shows now and what axe says of it."""
+        options = {**rules, "preload": False, "resultTypes": ["violations"]}
+        found = tab.evaluate("options => axe.run(document, options)", options)
+        violations = [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in found["violations"]]
+        return replace(facts, look=tab.evaluate(LOOK), violations=violations)
 
     def weight(self, facts):
         """Bytes of a visit as a server that compresses would send them."""

@@ -5,6 +5,8 @@ import io
 import pytest
 from PIL import Image, ImageChops
 
+from tests.site.conftest import chapters
+
 pytestmark = pytest.mark.browser
 
 FOCUSED = "() => document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
@@ -12,8 +14,16 @@ THEME = "() => document.documentElement.dataset.theme"
 
 
 @pytest.fixture
-def tab(reader, chapter):
-    """A chapter, opened by a reader who likes light pages."""
+def tab(reader):
+    """A chapter, opened by a reader who likes light pages; what it is tried on is the same on every page."""
+    tab, _ = reader.open(reader.base + chapters()[0])
+    yield tab
+    tab.context.close()
+
+
+@pytest.fixture(scope="module")
+def shared(reader, chapter):
+    """Each chapter in turn, for what differs from one to the next."""
     tab, _ = reader.open(reader.base + chapter)
     yield tab
     tab.context.close()
@@ -55,17 +65,16 @@ def test_the_theme_switch_is_reached_and_worked_by_keyboard(tab):
     assert tab.evaluate(THEME) == "dark"
 
 
-def test_pictures_follow_the_theme_switch(reader, chapter, tab):
+def test_pictures_follow_the_theme_switch(reader, tab):
+    light = picture(tab)
     make_dark(tab)
     switched = picture(tab)
-    other, _ = reader.open(reader.base + chapter, scheme="dark")
+    other, _ = reader.open(tab.url, scheme="dark")
+    assert other.evaluate(THEME) == "dark"
     asked = picture(other)
     other.context.close()
-    light, _ = reader.open(reader.base + chapter, scheme="light")
-    bright = picture(light)
-    light.context.close()
     assert ImageChops.difference(switched, asked).getbbox() is None
-    assert ImageChops.difference(switched, bright).getbbox() is not None
+    assert ImageChops.difference(switched, light).getbbox() is not None
 
 
 def picture(tab):
@@ -74,20 +83,20 @@ def picture(tab):
     return Image.open(io.BytesIO(tab.locator("figure.book-figure img").first.screenshot())).convert("RGB")
 
 
-def test_a_closed_solution_opens_by_keyboard(tab):
-    blocks = tab.locator("main details:has(> summary:text-is('Solution'))")
+def test_a_closed_solution_opens_by_keyboard(shared):
+    blocks = shared.locator("main details:has(> summary:text-is('Solution'))")
     assert blocks.count() > 0
     for block in blocks.all():
         block.locator("> summary").focus()
-        tab.keyboard.press("Enter")
+        shared.keyboard.press("Enter")
         assert block.get_attribute("open") is not None
 
 
-def test_the_download_button_gives_the_notebook(tab, chapter):
-    tab.evaluate("() => document.querySelector('.dropdown-download-buttons button').focus()")
-    tab.keyboard.press("Enter")
-    link = tab.locator(".dropdown-download-buttons a:visible", has_text=".ipynb")
-    reply = tab.request.get(link.evaluate("a => a.href"))
+def test_the_download_button_gives_the_notebook(shared, chapter):
+    shared.evaluate("() => document.querySelector('.dropdown-download-buttons button').focus()")
+    shared.keyboard.press("Enter")
+    link = shared.locator(".dropdown-download-buttons a:visible", has_text=".ipynb")
+    reply = shared.request.get(link.evaluate("a => a.href"))
     cells = reply.json()["cells"]
     assert any(output for cell in cells for output in cell.get("outputs", []))
     assert chapter.split("/")[-1].removesuffix(".html") in reply.url
