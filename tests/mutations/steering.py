@@ -2,7 +2,7 @@
 
 from tests.mutations.mutant import SCHEDULES, Mutant
 
-BY_GRADIENTS = ("tests/test_gradients.py",)
+BY_GRADIENTS = ("tests/test_gradients.py", "tests/test_precondition.py")
 BY_SCHEDULES = ("tests/schedules",)
 GRADIENTS, DECAY = "gdlib/gradients.py", "gdlib/schedules/decay.py"
 
