@@ -1,4 +1,4 @@
-"""A metric: the gradient divided by a matrix is a descent in other units, and Newton's step where it is the curvature."""
+"""A metric: dividing the gradient by a matrix is descent in other units, and Newton's step if it is the curvature."""
 
 import numpy as np
 import pytest
@@ -6,7 +6,7 @@ import pytest
 import gdlib as gl
 from gdlib.empirical import LeastSquares, NonlinearLeastSquares
 from gdlib.gradients import precondition
-from gdlib.objectives import Ravine, Rosenbrock
+from gdlib.objectives import Function, Ravine, Rosenbrock
 
 UNITS = np.array([[2.0, 0.5], [0.0, 0.1]])  # w = S u: the same point in other coordinates
 
