@@ -10,6 +10,7 @@ BATCHES = "book/04-batch-stochastic-mini-batch.ipynb"
 SCHEDULES = "book/06-schedules-in-the-wild.ipynb"
 HEAVY_BALL = "book/08-heavy-ball.ipynb"
 NESTEROV = "book/09-nesterov.ipynb"
+CONVENTIONS = "book/10-one-name-five-updates.ipynb"
 ADAM = "book/11-steps-per-coordinate.ipynb"
 
 

@@ -1,16 +1,16 @@
 """Mistakes in the update rules: a sign, a square, a correction that is missing."""
 
-from tests.mutations.mutant import ADAM, BATCHES, HEAVY_BALL, QUADRATICS, Mutant
+from tests.mutations.mutant import ADAM, BATCHES, CONVENTIONS, FIRST_STEPS, HEAVY_BALL, QUADRATICS, Mutant
 
 PLAIN, ADAPTIVE = "gdlib/rules/plain.py", "gdlib/rules/adaptive.py"
 SQUARES = "s = beta2 * s + (1 - beta2) * g * g"
 ROOT = "(s_hat**0.5 + eps)"
 
 RULES = (
-    Mutant("gd: uphill", PLAIN, "w - lr * grad(w)", "w + lr * grad(w)", chapters=(QUADRATICS, BATCHES)),
+    Mutant("gd: uphill", PLAIN, "w - lr * grad(w)", "w + lr * grad(w)", chapters=(FIRST_STEPS, QUADRATICS, BATCHES)),
     Mutant("momentum: sign of β", PLAIN, "beta * v + grad(w)\n", "-beta * v + grad(w)\n", chapters=(HEAVY_BALL,)),
     Mutant("momentum: sign of the update", PLAIN, "w - lr * v\n", "w + lr * v\n", chapters=(HEAVY_BALL,)),
-    Mutant("ema_momentum: weight dropped", PLAIN, "(1 - beta) * grad(w)", "grad(w)"),
+    Mutant("ema_momentum: weight dropped", PLAIN, "(1 - beta) * grad(w)", "grad(w)", chapters=(CONVENTIONS,)),
     Mutant(
         "steepest: curvature of the wrong sign",
         "gdlib/rules/steplength.py",
