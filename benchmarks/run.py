@@ -1,4 +1,4 @@
-"""Time gdlib beside its peers and write the results down: `python benchmarks/run.py`, about five minutes.
+"""Time gdlib beside its peers and write the results down: `python benchmarks/run.py`, five to ten minutes.
 
 Writes benchmarks/results.json, the picture book/benchmarks.svg, and the table into book/benchmarks.md and README.md.
 `--write` draws both again from the JSON and times nothing; `--rounds 3` is for a quick look.
