@@ -3,7 +3,7 @@
     python book/slow/nist_gradients.py
 
 Writes nist_gradients.json beside itself, which chapter 3 reads.  Nothing is random; every method may use 1,000,000
-gradients.  A run that has not arrived by then, or is not finite any more, keeps the digits that it had at its end.
+gradients.  A run that has not arrived by then keeps the digits that it had; one that is not finite any more has none.
 """
 
 import json
@@ -78,10 +78,8 @@ def arrival(f, problem, start, rule):
             first = int(np.argmax(digits >= 6))
             return {"gradients": at.t + first, "digits": round(float(digits[first]), 2), "arrived": True}
         at = Step(at.t + BLOCK, run.w[-1], {name: path[-1] for name, path in run.state.items()})
-    finite = np.isfinite(digits)  # all of a block, or what comes before the first NaN
-    gradients = at.t - BLOCK + int(finite.sum()) - 1 if not finite.all() else at.t
-    last = float(digits[finite][-1])
-    return {"gradients": gradients, "digits": round(last, 2), "arrived": False}
+    last = float(digits[-1])
+    return {"gradients": at.t, "digits": round(last, 2) if np.isfinite(last) else None, "arrived": False}
 
 
 if __name__ == "__main__":
