@@ -41,7 +41,7 @@ ALL = {
     "pairs": [*PYTEST, PAIRS],
     "chapters": [*PYTEST, *TWO, "--dist", "loadfile", "--nbval", "book"],
     "build": BUILD,
-    "pages": [*PYTEST, "tests/site"],
+    "pages": [*PYTEST, *TWO, "--dist", "loadgroup", "tests/site"],
 }
 
 

@@ -29,10 +29,11 @@ def chapters():
 
 
 def pytest_generate_tests(metafunc):
-    """Give each test that asks for a page or a chapter all of them."""
+    """Give each test that asks for a page or a chapter all of them; all tests of one go to the same worker."""
     for name, pages in (("page", contents), ("chapter", chapters)):
         if name in metafunc.fixturenames:
-            metafunc.parametrize(name, pages(), scope="session")
+            grouped = [pytest.param(page, marks=pytest.mark.xdist_group(page)) for page in pages()]
+            metafunc.parametrize(name, grouped, scope="session")
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,13 @@
 """The files of the built site: every link leads somewhere, and nothing is published that the contents do not name."""
 
 import json
+import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.site.conftest import contents
+from tests.site.conftest import chapters, contents
 
 pytestmark = pytest.mark.browser
 
@@ -98,10 +99,11 @@ def test_links_go_out_over_https_only(pages):
     assert not plain
 
 
-def test_every_figure_that_a_caption_names_is_a_figure(site):
-    for page in contents():
-        source = site / "_sources" / page.replace(".html", ".ipynb")
-        if source.exists():
-            cells = json.loads(source.read_text("utf8"))["cells"]
-            captions = sum("".join(cell["source"]).startswith("**Figure ") for cell in cells)
-            assert (site / page).read_text("utf8").count("<figcaption") == captions
+@pytest.mark.parametrize("page", chapters())
+def test_every_caption_stands_under_its_picture(site, page):
+    cells = json.loads((site / "_sources" / page.replace(".html", ".ipynb")).read_text("utf8"))["cells"]
+    captions = re.findall(
+        r"^\*\*Figure (\d+)\.(\d+)\.", "\n".join("".join(cell["source"]) for cell in cells), re.MULTILINE
+    )
+    figures = re.findall(r'<figure[^>]* id="figure-(\d+)-(\d+)"', (site / page).read_text("utf8"))
+    assert captions == figures
