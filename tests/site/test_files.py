@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from tests.site.conftest import chapters, contents
+from tests.site.conftest import contents
 
 pytestmark = pytest.mark.browser
 
@@ -99,11 +99,10 @@ def test_links_go_out_over_https_only(pages):
     assert not plain
 
 
-@pytest.mark.parametrize("page", chapters())
-def test_every_caption_stands_under_its_picture(site, page):
-    cells = json.loads((site / "_sources" / page.replace(".html", ".ipynb")).read_text("utf8"))["cells"]
+def test_every_caption_stands_under_its_picture(site, chapter):
+    cells = json.loads((site / "_sources" / chapter.replace(".html", ".ipynb")).read_text("utf8"))["cells"]
     captions = re.findall(
         r"^\*\*Figure (\d+)\.(\d+)\.", "\n".join("".join(cell["source"]) for cell in cells), re.MULTILINE
     )
-    figures = re.findall(r'<figure[^>]* id="figure-(\d+)-(\d+)"', (site / page).read_text("utf8"))
+    figures = re.findall(r'<figure[^>]* id="figure-(\d+)-(\d+)"', (site / chapter).read_text("utf8"))
     assert captions == figures
