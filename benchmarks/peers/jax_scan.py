@@ -5,6 +5,7 @@ from functools import partial
 import jax
 import jax.numpy as jnp
 import numpy as np
+import optax
 
 from benchmarks.problems import BETA, BETA2, EPS, KAPPA, LR, RIM, RUNAWAY, START, STEP, digits, order, settings
 
@@ -13,9 +14,7 @@ jax.config.update("jax_enable_x64", True)
 
 
 def rules():
-    """The optimisers of optax; imported here, since the map and the epoch do without it."""
-    import optax
-
+    """The optimisers of optax."""
     return {
         "gd": lambda lr: optax.sgd(lr),
         "momentum": lambda lr: optax.sgd(lr, momentum=BETA),
