@@ -126,6 +126,22 @@ gl.fit(Ravine(2), [1, 1], gl.gd(lr=0.1), epochs=5, checkpoint={str(tmp_path / "r
     assert gl.History.load(tmp_path / "run.npz").steps.tolist() == [0, 1, 2, 3]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("told", ["", "1"])
+def test_long_work_in_a_kernel_shows_a_bar_unless_told_not_to(told):
+    script = """
+import sys, time, types
+sys.modules["ipykernel"] = types.ModuleType("ipykernel")
+import gdlib as gl
+from gdlib.objectives import Function
+slow = Function(lambda w: w[0] ** 2, lambda w: time.sleep(0.1) or 2 * w, dim=1)
+gl.fit(slow, 1.0, gl.gd(lr=0.1), epochs=25)
+"""
+    env = {**os.environ, "PYTHONPATH": os.getcwd(), "TQDM_DISABLE": told}
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=env, check=True)
+    assert bool(done.stderr) != bool(told)
+
+
 def test_a_run_that_diverges_is_written_down_without_a_word():
     history = train(problem(), 30, rule=gl.gd(lr=1e6))
     assert not np.isfinite(history.watched["loss"][-1])

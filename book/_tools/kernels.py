@@ -22,6 +22,7 @@ FIXED = {
     "PYTHONHASHSEED": "0",
     "PYTHONWARNINGS": "",
     "MATPLOTLIBRC": str(STYLE),
+    "TQDM_DISABLE": "1",  # a progress bar appears after two seconds, so on slow machines only
 }
 
 
