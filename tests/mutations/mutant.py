@@ -6,6 +6,7 @@ from pathlib import Path
 LAWS = ("tests/laws",)
 FIRST_STEPS = "book/01-a-slope-and-a-step.ipynb"
 QUADRATICS = "book/02-quadratic-laboratory.ipynb"
+FITS = "book/03-what-we-descend-on.ipynb"
 BATCHES = "book/04-batch-stochastic-mini-batch.ipynb"
 SCHEDULES = "book/06-schedules-in-the-wild.ipynb"
 HEAVY_BALL = "book/08-heavy-ball.ipynb"

@@ -1,10 +1,10 @@
 """Mistakes in the objectives and in how batches are cut out of them."""
 
-from tests.mutations.mutant import BATCHES, Mutant
+from tests.mutations.mutant import BATCHES, FITS, Mutant
 
 BY_EMPIRICAL, BY_OBJECTIVES = ("tests/empirical",), ("tests/objectives",)
 BOWLS, LINEAR, STREAM = "gdlib/objectives/quadratics.py", "gdlib/empirical/linear.py", "gdlib/empirical/batches.py"
-MODELS = "gdlib/data/models.py"
+MODELS, BY_DATA = "gdlib/data/models.py", ("tests/data",)
 
 OBJECTIVES = (
     Mutant("Quadratic: ½ dropped", BOWLS, "0.5 * dot(w, apply", "dot(w, apply", tests=BY_OBJECTIVES),
@@ -19,15 +19,17 @@ OBJECTIVES = (
         "self.residual(w)).mean(axis=1)",
         "self.residual(w)).sum(axis=1)",
         tests=BY_EMPIRICAL,
+        chapters=(FITS,),
     ),
-    Mutant("Misra1a: sign of a partial", MODELS, "w[0] * x * e]", "-w[0] * x * e]", tests=("tests/data",)),
-    Mutant("Misra1a: two digits swapped", "gdlib/data/nist.py", "35.18", "35.81", tests=("tests/data",)),
+    Mutant("Misra1a: sign of a partial", MODELS, "w[0] * x * e]", "-w[0] * x * e]", tests=BY_DATA, chapters=(FITS,)),
+    Mutant("Misra1a: two digits swapped", "gdlib/data/nist.py", "35.18", "35.81", tests=BY_DATA, chapters=(FITS,)),
     Mutant(
         "digits: the best parameter counts",
         "gdlib/data/nist.py",
         "np.max(np.abs",
         "np.min(np.abs",
-        tests=("tests/data",),
+        tests=BY_DATA,
+        chapters=(FITS,),
     ),
     Mutant(
         "Batches: not shuffled",

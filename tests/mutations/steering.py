@@ -1,6 +1,6 @@
 """Mistakes in what steers a rule: transforms of the gradient, schedules, the loop that asks them."""
 
-from tests.mutations.mutant import SCHEDULES, Mutant
+from tests.mutations.mutant import FITS, SCHEDULES, Mutant
 
 BY_GRADIENTS = ("tests/test_gradients.py", "tests/test_precondition.py")
 BY_SCHEDULES = ("tests/schedules",)
@@ -10,8 +10,10 @@ STEERING = (
     Mutant("clip_norm: not applied", GRADIENTS, "(most / np.maximum(size, most / scale))", "1", tests=BY_GRADIENTS),
     Mutant("clip_norm: lengthens too", GRADIENTS, "np.maximum(size, most / scale)", "size", tests=BY_GRADIENTS),
     Mutant("weight_decay: sign", GRADIENTS, "g + strength * w", "g - strength * w", tests=BY_GRADIENTS),
-    Mutant("precondition: P for its inverse", GRADIENTS, "(g.T / P).T", "(g.T * P).T", tests=BY_GRADIENTS),
-    Mutant("precondition: not applied", GRADIENTS, "_solved(metric(w), g)", "g", tests=BY_GRADIENTS),
+    Mutant(
+        "precondition: P for its inverse", GRADIENTS, "(g.T / P).T", "(g.T * P).T", tests=BY_GRADIENTS, chapters=(FITS,)
+    ),
+    Mutant("precondition: not applied", GRADIENTS, "_solved(metric(w), g)", "g", tests=BY_GRADIENTS, chapters=(FITS,)),
     Mutant("add_noise: variance for deviation", GRADIENTS, "g + sigma * rng", "g + sigma**2 * rng", tests=BY_GRADIENTS),
     Mutant(
         "step_decay: one step early",
