@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -172,7 +173,8 @@ def _shown(moments, total: int, done: int, progress: bool):
     if not progress:
         return moments
     try:
-        from tqdm.auto import tqdm
+        with warnings.catch_warnings(action="ignore"):  # without ipywidgets Jupyter gets a bar of text, and no lecture
+            from tqdm.auto import tqdm
     except ImportError:
         return moments
     seen_by_someone = {} if "ipykernel" in sys.modules else {"disable": None}  # None: only where stderr is a terminal
