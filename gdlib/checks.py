@@ -23,7 +23,8 @@ def check_grad(f: Objective, w: Any, rng: np.random.Generator, directions: int =
 
     Each slope is measured by the complex step Im f(w + ihu)/h, exact to rounding, where f takes complex numbers, and
     by central differences otherwise: then 1e-8 is as good as it gets, and a wrong gradient is far above 1e-4.
-    ``w`` is (d,) or (d, *batch), and an error is relative to the larger of the two slopes' vectors.
+    Each coordinate moves in proportion to its own size, so that units do not matter; choose a ``w`` whose coordinates
+    are of their usual size. ``w`` is (d,) or (d, *batch), and an error is relative to the gradient in these units.
 
     >>> from gdlib.objectives import Function
     >>> right = Function(lambda w: (w**3).sum(axis=0), lambda w: 3 * w**2)
@@ -33,19 +34,25 @@ def check_grad(f: Objective, w: Any, rng: np.random.Generator, directions: int =
     (True, True)
     """
     w = np.atleast_1d(np.asarray(w, dtype=float))
-    g, worst = f.grad(w), 0.0
+    g, unit, worst = f.grad(w), _unit(w), 0.0
     for _ in range(directions):
         u = rng.standard_normal(w.shape)
-        u = u / norm(u)
+        u = unit * (u / norm(u))
         slope, claimed = _slope(f, w, u), dot(g, u)
-        size = np.maximum(norm(g), np.abs(slope)) + EPS ** (1 / 3) * np.abs(f(w)) + np.finfo(float).tiny
+        size = np.maximum(norm(unit * g), np.abs(slope)) + EPS ** (1 / 3) * np.abs(f(w)) + np.finfo(float).tiny
         worst = max(worst, _largest(slope - claimed, size))
     return worst
 
 
+def _unit(w: np.ndarray) -> np.ndarray:
+    """What one unit of each coordinate is: its own size |w_i|, and 1 where that is nothing to go by."""
+    size = np.abs(w)
+    return np.where(size > EPS**0.5, size, 1.0)
+
+
 def _slope(f: Objective, w: np.ndarray, u: np.ndarray) -> np.ndarray:
     """The slope of f at w along u, from values of f alone."""
-    h = EPS ** (1 / 3) * max(1.0, float(np.abs(w).max()))
+    h = EPS ** (1 / 3)
     central = (f(w + h * u) - f(w - h * u)) / (2 * h)
     try:
         exact = np.imag(f(w + 1e-30j * u)) / 1e-30

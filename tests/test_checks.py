@@ -72,6 +72,43 @@ def test_the_usual_mistakes_are_caught(bug):
     assert check_grad(Function(F, BUGS[bug]), w, np.random.default_rng(4)) > 1e-5
 
 
+def cubes(units):
+    """Σ |w_i / unit_i|³: each coordinate matters on a scale of its own, and no complex step can help."""
+
+    def whole(w):
+        return w / np.reshape(units, (-1, *[1] * (w.ndim - 1)))
+
+    def gradient(w):
+        return 3 * np.abs(whole(w)) * whole(w) / np.reshape(units, (-1, *[1] * (w.ndim - 1)))
+
+    return Function(lambda w: (np.abs(whole(w)) ** 3).sum(axis=0), gradient)
+
+
+@pytest.mark.parametrize("batch", [(), (4,)])
+@pytest.mark.parametrize("powers", [(0, 20, -20), (40, 0, 3), (-15, 9, -24)])
+def test_the_units_of_the_coordinates_do_not_matter_bit_for_bit(powers, batch):
+    units = 2.0 ** np.array(powers)  # powers of 2, so that nothing is rounded; and 0.5 · 2⁻²⁴ is not yet taken for 0
+    w = np.random.default_rng(5).uniform(0.5, 2, size=(3, *batch))
+    plain = check_grad(cubes(np.ones(3)), w, np.random.default_rng(6))
+    in_units = check_grad(cubes(units), (w.T * units).T, np.random.default_rng(6))
+    assert in_units == plain < 1e-9
+
+
+@pytest.mark.parametrize("factor", [-1.0, 2.0, 1.01])
+@pytest.mark.parametrize("which", range(3))
+def test_a_mistake_in_one_coordinate_is_caught_whatever_its_units(which, factor):
+    right = cubes([1e-6, 1.0, 1e6])
+    mistake = np.where(np.arange(3) == which, factor, 1.0)
+    wrong = Function(right, lambda w: right.grad(w) * mistake)
+    assert check_grad(wrong, [1e-6, -1.0, 1e6], np.random.default_rng(7)) > 1e-3
+
+
+@pytest.mark.parametrize("near", [0.0, 1e-300, 1e-12, 1e-9, 1e-7])
+def test_a_mistake_is_caught_at_points_close_to_zero(near):
+    slope = Function(lambda w: 1 + np.abs(w.sum(axis=0) + 1) * 2, lambda w: -2 + 0 * w)
+    assert check_grad(slope, [near, near], np.random.default_rng(8)) > 1e-3
+
+
 def test_at_a_minimum_rounding_is_not_taken_for_an_error():
     assert check_grad(F, F.minimiser, np.random.default_rng(0)) < 1e-9
     logistic = Logistic([[1.0], [-1.0]], [1, 1])  # its minimum is at 0, with the value log 2

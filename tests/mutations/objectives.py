@@ -49,4 +49,18 @@ OBJECTIVES = (
         "len(f) // self.size",
         tests=BY_EMPIRICAL,
     ),
+    Mutant(
+        "check_grad: one step for all coordinates",
+        "gdlib/checks.py",
+        "np.where(size > EPS**0.5, size, 1.0)",
+        "np.ones(w.shape)",
+        tests=("tests/test_checks.py",),
+    ),
+    Mutant(
+        "check_grad: a coordinate close to 0 does not move",
+        "gdlib/checks.py",
+        "size > EPS**0.5, size",
+        "size > 0, size",
+        tests=("tests/test_checks.py",),
+    ),
 )
