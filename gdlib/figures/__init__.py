@@ -1,0 +1,10 @@
+"""The interactive figures: widgets in Jupyter, drawings on the page, pictures everywhere else; numbers by gdlib.
+
+A figure is a Python face (its controls, and gdlib's numbers for them) and a front-end module under ``front/figures``;
+``python run.py figures`` builds the one script that both lives use.
+"""
+
+from gdlib.figures.momentum import Momentum
+
+FACES = (Momentum,)
+__all__ = ["FACES", "Momentum"]

@@ -1,0 +1,41 @@
+"""Build the figures' script: many small modules to one file that a page, a folder and a notebook can all load.
+
+It needs Node.js's npx, which brings the pinned esbuild; readers need neither, since the built script is committed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FRONT = ROOT / "gdlib" / "figures" / "front"
+BUILT = ROOT / "gdlib" / "figures" / "static" / "figures.js"
+ESBUILD = "esbuild@0.28.2"
+OPTIONS = (
+    "--bundle",
+    "--minify",
+    "--target=es2021",
+    "--format=iife",
+    "--global-name=gdfig",
+    "--loader:.css=text",
+    "--charset=utf8",
+    "--log-level=warning",
+    # a classic script works from a folder too; inside a notebook's module there is no current script
+    "--footer:js=if(document.currentScript)gdfig.boot()",
+)
+
+
+def build(out=BUILT):
+    """Write the script to ``out``; 0, or a sentence on what is missing."""
+    npx = shutil.which("npx")
+    if not npx:
+        return "npx was not found: install Node.js 20 or newer (only those who change gdlib/figures/front need it)"
+    command = [npx, "--yes", ESBUILD, str(FRONT / "index.mjs"), *OPTIONS, f"--outfile={out}"]
+    quiet = os.environ | {"npm_config_update_notifier": "false", "npm_config_loglevel": "error"}
+    return subprocess.run(command, cwd=FRONT, env=quiet).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(build())
