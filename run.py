@@ -72,6 +72,11 @@ def check():
     return stages.run_all(stages.QUICK) and 1
 
 
+def figures():
+    """Build the interactive figures' script anew (needs Node.js)."""
+    return python("-m", "house.front").returncode
+
+
 def bench(*options):
     """Time gdlib beside its peers, and write the table."""
     return python("-m", "benchmarks.run", *options).returncode
@@ -98,7 +103,7 @@ def clean():
     return 0
 
 
-TASKS = {task.__name__: task for task in (book, test, lab, serve, notebooks, check, bench, mutants, clean)}
+TASKS = {task.__name__: task for task in (book, test, lab, serve, notebooks, figures, check, bench, mutants, clean)}
 NEEDS = {"book": [SITE], "serve": [SITE], "bench": [WHOLE, PEERS], "clean": []}
 TAKES_OPTIONS = {"lab", "serve", "notebooks", "bench", "mutants"}
 

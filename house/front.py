@@ -34,7 +34,7 @@ def build(out=BUILT):
         return "npx was not found: install Node.js 20 or newer (only those who change gdlib/figures/front need it)"
     command = [npx, "--yes", ESBUILD, str(FRONT / "index.mjs"), *OPTIONS, f"--outfile={out}"]
     quiet = os.environ | {"npm_config_update_notifier": "false", "npm_config_loglevel": "error"}
-    return subprocess.run(command, cwd=FRONT, env=quiet).returncode
+    return subprocess.run(command, cwd=FRONT, env=quiet, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -80,8 +80,9 @@ class Figures(SphinxPostTransform):
             image["alt"] = alt
         place = cell.parent.index(cell) + 1
         follower = cell.parent[place] if place < len(cell.parent) else None
-        if images and number(follower):
-            self._caption(images[-1], follower)
+        drawn = images or [raw for raw in cell.findall(nodes.raw) if "data-gdfig=" in raw.astext()]
+        if drawn and number(follower):
+            self._caption(drawn[-1], follower)
 
     def _caption(self, image, paragraph):
         figure = nodes.figure("", ids=[anchor(number(paragraph))], classes=["book-figure"])

@@ -8,7 +8,7 @@ import os
 import pytest
 from nbval.plugin import IPyNbCell, IPyNbFile
 
-from book._tools import outputs
+from book._tools import interactive, outputs
 from book._tools.kernels import environment
 
 
@@ -65,7 +65,7 @@ class Cell(IPyNbCell):
     def compare_outputs(self, test, ref, skip_compare=None):
         """The verdict of nbval on what must agree to the letter, ours on figures and ledgers."""
         skip = (*(skip_compare or self.parent.skip_compare), *outputs.COMPARED_HERE)
-        same = super().compare_outputs(test, ref, skip)
+        same = super().compare_outputs(*map(interactive.without_pages, (test, ref)), skip)
         found, notes = outputs.disagreements(ref, test)
         for note in notes:
             self._note(f"{self.parent.path.name} {self.name}: {note}")

@@ -19,6 +19,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from book._tools.interactive import without_widgets
 from book._tools.kernels import BOOK, ROOT, ThisPython, environment
 from book._tools.outputs import faults
 from book._tools.twins import digest, notebook_of, twins
@@ -71,6 +72,7 @@ def execute(twin):
         for index, cell in enumerate(nb.cells):
             client.execute_cell(cell, index)
         files = _files_used(client, nb.cells)
+    without_widgets(nb)
     _refuse(nb)
     nb.metadata["gdlib"] = {"twin": _text_digest(twin), "source": source_digest(files), "files": files}
     return nb

@@ -3,13 +3,14 @@
 A rule is a function from cells to sentences; no sentence means that all is well.
 """
 
+from book._tools import interactive
 from gdlib.plots.compare import verdict
 from gdlib.plots.description import MIME as FIGURE
 from gdlib.plots.svg import fingerprint
 
 SVG = "image/svg+xml"
 LEDGER = "application/vnd.gdlib.ledger+json"
-COMPARED_HERE = (SVG, FIGURE, LEDGER)  # by tolerance; nbval compares all others to the letter
+COMPARED_HERE = (SVG, FIGURE, LEDGER, interactive.MIME)  # by tolerance; nbval compares all others to the letter
 IGNORED = {"nbval-skip", "nbval-ignore-output", "pytest-validate-ignore-output"}
 REASON = "nbval-reason"
 
@@ -42,6 +43,8 @@ def _output_faults(output):
     found = [
         f"an {kind} is stored, which nothing can compare: make the figure with gdlib.plots.canvas" for kind in loose
     ]
+    if interactive.MIME in data:
+        return found + interactive.faults(data)
     return found + (_figure_faults(data) if SVG in data or FIGURE in data else [])
 
 
@@ -67,6 +70,7 @@ def disagreements(stored, new):
         different, note = verdict(a, b, where=f"figure {n}:")
         found += different
         notes += [note] if note else []
+    found += interactive.disagreements(_data(stored, interactive.MIME), _data(new, interactive.MIME))
     ledgers = [[_without(x, "seconds") for x in _data(outputs, LEDGER)] for outputs in (stored, new)]
     if ledgers[0] != ledgers[1]:
         found.append(f"the ledger differs: {ledgers[0]} stored, {ledgers[1]} now")

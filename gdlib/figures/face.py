@@ -72,7 +72,7 @@ class Face(anywidget.AnyWidget):
         """All that the script needs to draw this figure, and gdlib's first numbers to check itself against."""
         check = {name: np.ravel(a)[:CHECKED].tolist() for name, a in self.numbers().items()}
         limits = {name: trait.limits for name, trait in self.controls().items()}
-        made = {"version": VERSION, "figure": self.figure, "room": list(self.room)}
+        made = {"version": VERSION, "figure": self.figure}
         return made | {"state": self.state(), "controls": limits, "data": self.data(), "check": check}
 
     @cached_property
@@ -88,9 +88,14 @@ class Face(anywidget.AnyWidget):
         spec = html.escape(json.dumps(self.page_spec(), ensure_ascii=False))
         svg = base64.b64encode(self.drawing["image/svg+xml"].encode()).decode()
         picture = f'<img alt="{html.escape(self.alt)}" src="data:image/svg+xml;base64,{svg}">'
-        return f'<div data-gdfig="{spec}">{picture}</div>'
+        wide, narrow = self.room  # kept free until the figure is drawn, so that nothing on the page moves
+        return f'<div data-gdfig="{spec}" style="--room: {wide}px; --room-narrow: {narrow}px">{picture}</div>'
+
+    def __repr__(self):
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.state().items())})"
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
         described = {kind: value for kind, value in self.drawing.items() if kind != "image/svg+xml"}
-        return {**data, **described, MIME: self.page_spec(), "text/html": self.html()}, metadata
+        own = {"text/plain": repr(self), "text/html": self.html(), MIME: self.page_spec()}
+        return {**data, **described, **own}, metadata

@@ -52,4 +52,6 @@ class Momentum(Face):
         """The path over the contours."""
         from gdlib.plots import paths
 
-        return paths(self.objective, {self.method: self.trajectory()}, ((-2.5, 2.5), (-1.2, 1.2)), loss=False, equal=True)
+        return paths(
+            self.objective, {self.method: self.trajectory()}, ((-2.5, 2.5), (-1.2, 1.2)), loss=False, equal=True
+        )

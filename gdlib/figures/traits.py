@@ -66,7 +66,7 @@ class Choice(traitlets.Enum):
 
 
 class Point(traitlets.List):
-    """A few numbers, each between its ``low`` and its ``high``: a place that can be dragged, or the heights of knees."""
+    """A few numbers, each between its ``low`` and its ``high``: a place to drag, or the heights of knees."""
 
     def __init__(self, default, low, high):
         super().__init__(traitlets.Float(), default_value=list(default))

@@ -65,7 +65,6 @@ function draw(el, spec) {
     el.dataset.parity = 'fail'
     console.error('gdlib.figures:', error)
   }
-  el.style.minHeight = ''
   performance.mark('gdfig-ready')
 }
 
@@ -77,7 +76,6 @@ export function hydrate(root = document) {
     try { spec = JSON.parse(el.dataset.gdfig) } catch { /* refused below */ }
     const problem = refusal(spec)
     if (problem) { el.append(Object.assign(document.createElement('p'), { textContent: problem })); continue }
-    el.style.minHeight = `${spec.room[innerWidth > 600 ? 0 : 1]}px` // so that coming to life moves nothing
     new IntersectionObserver((seen, watch) => {
       if (seen.some(entry => entry.isIntersecting)) { watch.disconnect(); draw(el, spec) }
     }, { rootMargin: '600px' }).observe(el)
