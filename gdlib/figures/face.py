@@ -44,7 +44,7 @@ class Face(anywidget.AnyWidget):
     @classmethod
     def controls(cls):
         """What a reader can move: name -> trait, in the order of the class."""
-        found = {name: getattr(cls, name, None) for base in reversed(cls.__mro__) for name in vars(base)}
+        found = {name: trait for base in reversed(cls.__mro__) for name, trait in vars(base).items()}
         return {name: trait for name, trait in found.items() if isinstance(trait, CONTROLS)}
 
     @classmethod

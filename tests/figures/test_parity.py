@@ -1,0 +1,72 @@
+"""The page's numbers are gdlib's: every figure in random states and at the ends of its controls, every rule in 2,000 cases."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+import gdlib as gl
+from gdlib.figures import FACES
+from gdlib.figures.traits import Choice, Point
+from gdlib.objectives import Quadratic
+from tests.figures.node import TOLERANCE, ask, difference, question
+
+RANDOM, STEPS = 150, 120
+RULES = {"gd": (), "momentum": ("beta",), "nesterov": ("beta",)}
+
+
+def ends(trait):
+    """The values at the ends of a control."""
+    if isinstance(trait, Choice):
+        return trait.limits["options"]
+    if isinstance(trait, Point):
+        return [trait.limits["min"], trait.limits["max"]]
+    return list(getattr(trait, "range", (trait.limits["min"], trait.limits["max"])))
+
+
+def states(face):
+    """Random states, and all others at their first values with one control at an end; choices in every pairing."""
+    rng = np.random.default_rng(20261121)
+    yield from (face.drawn(rng) for _ in range(RANDOM))
+    controls = face.controls()
+    choices = [name for name, trait in controls.items() if isinstance(trait, Choice)]
+    for picked in itertools.product(*(controls[name].limits["options"] for name in choices)):
+        fixed = dict(zip(choices, picked, strict=True))
+        for name, trait in controls.items():
+            yield from (face(**fixed | {name: value}) for value in ends(trait))
+
+
+@pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
+def test_the_page_computes_what_gdlib_computes(face):
+    faces = list(states(face))
+    for answer, own in zip(ask([question(f) for f in faces]), faces, strict=True):
+        want = own.numbers()
+        assert answer.keys() == want.keys()
+        worst = {name: difference(answer[name], want[name]) for name in want}
+        assert max(worst.values()) <= TOLERANCE, (own, worst)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_walks_the_path_that_gdlib_walks(name):
+    rng = np.random.default_rng(7)
+    for _ in range(20):  # bowls, each with a hundred starts and settings
+        A = np.diag(10 ** rng.uniform(-3, 0, 2))
+        turn = rng.uniform(-1.5, 1.5)
+        Q = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+        H = Q @ A @ Q.T
+        starts = rng.uniform(-2.5, 2.5, (2, 100))
+        hyper = {"lr": rng.uniform(0, 4, 100)} | {h: rng.uniform(0, 1, 100) for h in RULES[name]}
+        want = gl.descend(Quadratic(H), starts, getattr(gl, name)(**hyper), STEPS).w
+        asked = [
+            {
+                "ask": "rule",
+                "rule": name,
+                "H": [H[0, 0], H[0, 1], H[1, 1]],
+                "start": starts[:, i].tolist(),
+                "steps": STEPS,
+            }
+            | {"hyper": {h: float(values[i]) for h, values in hyper.items()}}
+            for i in range(100)
+        ]
+        worst = [difference(got, want[:, :, i]) for i, got in enumerate(ask(asked))]
+        assert max(worst) <= TOLERANCE
