@@ -6,7 +6,6 @@ The same script draws the first two; gdlib computes the numbers that the page ch
 import base64
 import html
 import json
-from functools import cached_property
 from pathlib import Path
 
 import anywidget
@@ -17,6 +16,7 @@ from gdlib.figures.traits import CONTROLS
 
 SCRIPT = Path(__file__).parent / "static" / "figures.js"
 VERSION = 1  # of the spec; index.mjs refuses any other
+SVG = "image/svg+xml"
 MIME = "application/vnd.gdlib.interactive+json"
 CHECKED = 24  # numbers of each result that travel with a page
 
@@ -75,18 +75,17 @@ class Face(anywidget.AnyWidget):
         made = {"version": VERSION, "figure": self.figure}
         return made | {"state": self.state(), "controls": limits, "data": self.data(), "check": check}
 
-    @cached_property
     def drawing(self):
-        """The picture as the page and the notebook hold it: SVG text and its description."""
+        """The picture of this state as pages and notebooks hold it: SVG text and its description."""
         from gdlib.plots import alt
         from gdlib.plots.show import bundle
 
         return bundle(alt(self.picture(), self.alt))[0]
 
-    def html(self):
+    def html(self, svg=None):
         """The figure for a page: its picture, and its spec for the script that brings it to life."""
         spec = html.escape(json.dumps(self.page_spec(), ensure_ascii=False))
-        svg = base64.b64encode(self.drawing["image/svg+xml"].encode()).decode()
+        svg = base64.b64encode((svg or self.drawing()[SVG]).encode()).decode()
         picture = f'<img alt="{html.escape(self.alt)}" src="data:image/svg+xml;base64,{svg}">'
         wide, narrow = self.room  # kept free until the figure is drawn, so that nothing on the page moves
         return f'<div data-gdfig="{spec}" style="--room: {wide}px; --room-narrow: {narrow}px">{picture}</div>'
@@ -96,6 +95,6 @@ class Face(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs):
         data, metadata = super()._repr_mimebundle_(**kwargs)
-        described = {kind: value for kind, value in self.drawing.items() if kind != "image/svg+xml"}
-        own = {"text/plain": repr(self), "text/html": self.html(), MIME: self.page_spec()}
-        return {**data, **described, **own}, metadata
+        drawing = self.drawing()
+        own = {"text/plain": repr(self), "text/html": self.html(drawing.pop(SVG)), MIME: self.page_spec()}
+        return {**data, **drawing, **own}, metadata

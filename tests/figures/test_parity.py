@@ -1,4 +1,4 @@
-"""The page's numbers are gdlib's: every figure in random states and at the ends of its controls, every rule in 2,000 cases."""
+"""The page's numbers are gdlib's: every figure in random states and at its controls' ends, every rule 2,000 times."""
 
 import itertools
 
