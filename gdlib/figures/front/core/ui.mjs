@@ -41,14 +41,14 @@ export class UI {
 
   #pick(key, value) { this.gliding = 0; this.set({ [key]: value }) }
 
-  /** Move numbers of the state to where `to` has them, so that the eye can follow; at once for those who ask for less motion. */
+  /** Move numbers (or lists of them) of the state to where `to` has them, so that the eye can follow; at once for those who ask for less motion. */
   glide(to) {
     const from = { ...this.state }, begun = performance.now(), mine = this.gliding = (this.gliding ?? 0) + 1
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     const tick = now => {
       if (this.signal.aborted || this.gliding !== mine) return
       const u = still ? 1 : Math.min(1, Math.max(0, (now - begun) / GLIDE)), share = u * u * (3 - 2 * u)
-      this.set(u < 1 ? Object.fromEntries(Object.keys(to).map(k => [k, from[k] + (to[k] - from[k]) * share])) : to)
+      this.set(u < 1 ? Object.fromEntries(Object.keys(to).map(k => [k, between(from[k], to[k], share)])) : to)
       if (u < 1) requestAnimationFrame(tick)
     }
     requestAnimationFrame(tick)
@@ -103,3 +103,5 @@ export class UI {
 
   stop() { clearTimeout(this.timer) }
 }
+
+const between = (a, b, share) => Array.isArray(b) ? b.map((v, i) => between(a[i], v, share)) : a + (b - a) * share
