@@ -4,7 +4,15 @@ A figure is a Python face (its controls, and gdlib's numbers for them) and a fro
 ``python run.py figures`` builds the one script that both lives use.
 """
 
+from gdlib.figures.bowl import Bowl
 from gdlib.figures.momentum import Momentum
+from gdlib.figures.noisefloor import NoiseFloor
+from gdlib.figures.step import Step
 
-FACES = (Momentum,)
-__all__ = ["FACES", "Momentum"]
+FACES = (
+    Step,
+    Bowl,
+    NoiseFloor,
+    Momentum,
+)
+__all__ = ["FACES", "Bowl", "Momentum", "NoiseFloor", "Step"]

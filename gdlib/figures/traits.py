@@ -53,7 +53,7 @@ class Count(traitlets.Int):
 
 
 class Choice(traitlets.Enum):
-    """One of a few words."""
+    """One of a few words, or of a few numbers."""
 
     def __init__(self, default, options):
         super().__init__(list(options), default)
@@ -62,7 +62,8 @@ class Choice(traitlets.Enum):
 
     def draw(self, rng):
         """A random option."""
-        return str(rng.choice(self.limits["options"]))
+        options = self.limits["options"]
+        return options[rng.integers(len(options))]
 
 
 class Point(traitlets.List):
