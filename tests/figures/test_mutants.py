@@ -1,46 +1,15 @@
-"""The comparison has teeth: a fault planted in the page's modules, down to one part in 10¹¹, shows in a figure's numbers."""
+"""The comparison has teeth: a fault planted in the page's modules, down to one part in 10¹¹, is seen."""
 
 import shutil
-from dataclasses import dataclass
 
 import numpy as np
 import pytest
 
 from gdlib import figures
+from tests.figures.faults import FAULTS
 from tests.figures.node import FRONT, TOLERANCE, ask, difference, question
 
 DRAWS = 40
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A change to one module, and the figure whose numbers must show it."""
-
-    module: str
-    old: str
-    new: str
-    figure: str
-
-    def plant(self, front):
-        """Write the fault into a copy of the front end."""
-        path = front / self.module
-        text = path.read_text("utf8")
-        assert text.count(self.old) == 1, f"{self.old!r} stands {text.count(self.old)} times in {self.module}"
-        path.write_text(text.replace(self.old, self.new), "utf8")
-
-
-FAULTS = [
-    Fault("math/descent.mjs", "v = v.map((v, i) => beta * v + g[i])\n  return [w.map((w, i) => w - lr * v[i]), v]\n}\n\n/** v ← β v + ∇f(w −",
-          "v = v.map((v, i) => beta * v - g[i])\n  return [w.map((w, i) => w - lr * v[i]), v]\n}\n\n/** v ← β v + ∇f(w −", "Momentum"),
-    Fault("math/descent.mjs", "w - lr * beta * v[i]", "w + lr * beta * v[i]", "Momentum"),
-    Fault("math/descent.mjs", "w - lr * beta * v[i]", "w - lr * beta * (1 + 1e-11) * v[i]", "Momentum"),
-    Fault("math/descent.mjs", "path.set(w, d * (k + 1))", "path.set(w, d * k)", "Momentum"),
-    Fault("math/quadratic.mjs", "l1 * c * c + l2 * s * s", "l1 * c * c - l2 * s * s", "Momentum"),
-    Fault("math/quadratic.mjs", "b * x + c * y]", "b * x + (c + 1e-11) * y]", "Momentum"),
-    Fault("math/quadratic.mjs", "gap < 0 ? Math.sqrt(det)", "gap < 0 ? det", "Momentum"),
-    Fault("math/quadratic.mjs", "[1 + beta - lr * lambda, beta]", "[1 + beta - lr * lambda * (1 + 1e-11), beta]", "Momentum"),
-    Fault("math/quadratic.mjs", "beta * (1 - lr * lambda)],", "beta],", "Momentum"),
-]  # fmt: skip
 
 
 def shown(fault, front):
