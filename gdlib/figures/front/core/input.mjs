@@ -38,7 +38,7 @@ export function slider({ id, of, name, symbol, marks = [], show, onInput }) {
 /** Radio buttons in a row: options are [[value, label]]. */
 export function choice({ id, legend, options, onInput }) {
   const radios = options.map(([value, label]) => [value, label, h('input', { type: 'radio', name: id, value, onchange: () => onInput(value) })])
-  const labels = radios.map(([value, label, radio]) => h('label', { class: `gdf-${value}` }, radio, h('span', null, rich(label))))
+  const labels = radios.map(([value, label, radio]) => h('label', { class: `gdf-${value}` }, radio, h('span', null, h('bdi', null, rich(label)))))
   return {
     element: h('fieldset', { class: 'gdf-choice' }, h('legend', null, legend), labels),
     set(v) { for (const [value, , radio] of radios) radio.checked = value === v },

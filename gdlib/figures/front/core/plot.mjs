@@ -48,6 +48,9 @@ export class Plot {
     for (const handle of this.handles) this.#grip(handle)
   }
 
+  /** Other ranges or ticks (the same objects, if nothing changes): the frame is laid out anew for them. */
+  range(of) { if (Object.keys(of).some(key => this.of[key] !== of[key])) { Object.assign(this.of, of); this.layout(this.width) } }
+
   /** New words above the plot. */
   head(words) { if (words !== this.words) this.title.replaceChildren(...rich(this.words = words)) }
 
