@@ -4,7 +4,9 @@ A figure is a Python face (its controls, and gdlib's numbers for them) and a fro
 ``python run.py figures`` builds the one script that both lives use.
 """
 
+from gdlib.figures.average import Average
 from gdlib.figures.bowl import Bowl
+from gdlib.figures.decay import Decay
 from gdlib.figures.momentum import Momentum
 from gdlib.figures.noisefloor import NoiseFloor
 from gdlib.figures.step import Step
@@ -13,6 +15,8 @@ FACES = (
     Step,
     Bowl,
     NoiseFloor,
+    Decay,
+    Average,
     Momentum,
 )
-__all__ = ["FACES", "Bowl", "Momentum", "NoiseFloor", "Step"]
+__all__ = ["FACES", "Average", "Bowl", "Decay", "Momentum", "NoiseFloor", "Step"]
