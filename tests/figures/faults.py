@@ -1,4 +1,4 @@
-"""Faults to plant in the page's modules: where, what stands there, what shall stand there instead, and who must notice."""
+"""Faults to plant in the page's modules: where, what stands there, what shall stand there instead, who must notice."""
 
 from dataclasses import dataclass
 

@@ -46,27 +46,26 @@ def test_the_page_computes_what_gdlib_computes(face):
         assert max(worst.values()) <= TOLERANCE, (own, worst)
 
 
+def bowl(rng):
+    """A random curved bowl, as a matrix."""
+    turn = rng.uniform(-1.5, 1.5)
+    Q = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+    return Q @ np.diag(10 ** rng.uniform(-3, 0, 2)) @ Q.T
+
+
+def walked(name, H, starts, hyper):
+    """The page's paths, one for each column of the starts."""
+    asked = {"ask": "rule", "rule": name, "H": [H[0, 0], H[0, 1], H[1, 1]], "steps": STEPS}
+    hypers = [{h: float(values[i]) for h, values in hyper.items()} for i in range(starts.shape[1])]
+    return ask([asked | {"start": starts[:, i].tolist(), "hyper": h} for i, h in enumerate(hypers)])
+
+
 @pytest.mark.parametrize("name", RULES)
 def test_a_rule_walks_the_path_that_gdlib_walks(name):
     rng = np.random.default_rng(7)
     for _ in range(20):  # bowls, each with a hundred starts and settings
-        A = np.diag(10 ** rng.uniform(-3, 0, 2))
-        turn = rng.uniform(-1.5, 1.5)
-        Q = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
-        H = Q @ A @ Q.T
-        starts = rng.uniform(-2.5, 2.5, (2, 100))
+        H, starts = bowl(rng), rng.uniform(-2.5, 2.5, (2, 100))
         hyper = {"lr": rng.uniform(0, 4, 100)} | {h: rng.uniform(0, 1, 100) for h in RULES[name]}
         want = gl.descend(Quadratic(H), starts, getattr(gl, name)(**hyper), STEPS).w
-        asked = [
-            {
-                "ask": "rule",
-                "rule": name,
-                "H": [H[0, 0], H[0, 1], H[1, 1]],
-                "start": starts[:, i].tolist(),
-                "steps": STEPS,
-            }
-            | {"hyper": {h: float(values[i]) for h, values in hyper.items()}}
-            for i in range(100)
-        ]
-        worst = [difference(got, want[:, :, i]) for i, got in enumerate(ask(asked))]
+        worst = [difference(got, want[:, :, i]) for i, got in enumerate(walked(name, H, starts, hyper))]
         assert max(worst) <= TOLERANCE
