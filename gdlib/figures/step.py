@@ -15,11 +15,11 @@ EDGE = 12.0  # of the picture, on both sides
 class Step(Face):
     """A step of gradient descent on a curve, and its promise: drag the start or the landing, slide η."""
 
-    figure, room = "step", (648, 760)
+    figure, room = "step", (626, 731)
     alt = "A wavy curve with the track of gradient descent, which jumps over the deepest valley and settles in another."
     curve = Choice("waves", CURVES)
     start = Slider(10.0, -EDGE, EDGE, 0.01)
-    lr = Slider(0.3, 0, 2, 0.01)
+    lr = Slider(0.8, 0, 2, 0.01)
 
     checked = 4  # on the waves each step may make a difference ten times larger: ten would leave no digit to compare
 

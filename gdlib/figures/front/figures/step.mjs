@@ -66,19 +66,22 @@ function scene(land, { curve, start }, L, path, promised) {
   land.line('promised', 2, () => x1 + beside, i => i ? promised : f, 'gdf-steep gdf-bold')
   land.line('fallen', 2, () => x1 - beside, i => i ? value(x1) : f, 'gdf-gd gdf-bold')
   land.point('foot', x1 + beside, promised, 'gdf-steep', 3.5)
+  land.text('start', start, f, 'start', { dy: -18, anchor: inward(start), look: 'gdf-tag' })
+  land.text('landing', x1, value(x1), Math.abs(land.X(x1) - land.X(start)) > 40 ? 'landing' : '', { dy: 25, anchor: inward(x1), look: 'gdf-tag' })
 }
+
+const inward = x => x > EDGE - 1.5 ? 'end' : x < 1.5 - EDGE ? 'start' : 'middle'
 
 function said({ curve, start, lr }, L, promise, fell, x1) {
   const g = curves[curve].slope(start), moved = fell < 0 ? `it rises by ${short(-fell)}` : `it falls by ${short(fell)}`
   if (Math.abs(g) < .02) return 'The ground is flat here: no step leads away.'
-  if (!lr) return 'Without a step nothing falls.'
-  const slope = `At *x* = ${fixed(start)} the slope is ${fixed(g)}.`
+  if (!lr) return 'A step of no length: nothing falls.'
+  const slope = `The slope is ${fixed(g)}.`
   if (Math.abs(x1) > EDGE && curve === 'waves') return `${slope} This step leaves the picture, and out there the curve may bend more than *L*: no promise holds.`
-  if (lr > 2 / L) return `${slope} Beyond 2/*L* = ${fixed(2 / L)} the lemma promises nothing; the loss could rise by ${short(-promise)}, and ${moved}.`
-  return `${slope} The lemma promises that the loss falls by ${short(promise)} or more; ${moved}${curve === 'parabola' ? ', since here the bound is the curve itself' : ''}.`
+  if (lr > 2 / L) return `${slope} Beyond 2/*L* = ${fixed(2 / L)} no fall is promised, only that the loss rises by at most ${short(-promise)}; ${moved}.`
+  return `${slope} The lemma promises a fall of at least ${short(promise)}; ${moved}${curve === 'parabola' ? ', since here the bound is the curve' : ''}.`
 }
 
 function later({ curve }, x) {
-  if (!(Math.abs(x) <= EDGE)) return 'After ten steps it is outside the picture.'
-  return `After ten steps it is at *x* = ${fixed(x)}, where the slope is ${fixed(curves[curve].slope(x))}.`
+  return Math.abs(x) <= EDGE ? `Ten steps lead to *x* = ${fixed(x)}, where the slope is ${fixed(curves[curve].slope(x))}.` : 'Ten steps lead out of the picture.'
 }
