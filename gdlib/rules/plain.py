@@ -15,7 +15,7 @@ def gd(w, grad, *, lr):
 
 @rule
 def momentum(w, grad, v=0.0, *, lr, beta=0.9):
-    """Heavy ball: v ← β v + ∇f(w);  w ← w − η v.  Polyak 1964, eq. 9."""
+    """Heavy ball: v ← β v + ∇f(w);  w ← w − η v.  Polyak 1964."""
     v = beta * v + grad(w)
     w = w - lr * v
     return w, v

@@ -22,7 +22,7 @@ class Tuned(NamedTuple):
 
 
 def best_gd(mu: Number, L: Number) -> Tuned:
-    """η = 2/(μ + L), rate (κ − 1)/(κ + 1), for curvatures between μ and L.  Polyak 1987, section 1.4.
+    """η = 2/(μ + L), rate (κ − 1)/(κ + 1), for curvatures between μ and L.  Polyak 1987.
 
     >>> best_gd(mu=0.01, L=1.0)
     Tuned(lr=1.980198, beta=0.0, rate=0.980198)
