@@ -6,17 +6,21 @@ A figure is a Python face (its controls, and gdlib's numbers for them) and a fro
 
 from gdlib.figures.average import Average
 from gdlib.figures.bowl import Bowl
+from gdlib.figures.curvefit import CurveFit
 from gdlib.figures.decay import Decay
 from gdlib.figures.momentum import Momentum
 from gdlib.figures.noisefloor import NoiseFloor
+from gdlib.figures.race import Race
 from gdlib.figures.step import Step
 
 FACES = (
     Step,
     Bowl,
+    CurveFit,
     NoiseFloor,
     Decay,
     Average,
     Momentum,
+    Race,
 )
-__all__ = ["FACES", "Average", "Bowl", "Decay", "Momentum", "NoiseFloor", "Step"]
+__all__ = ["FACES", "Average", "Bowl", "CurveFit", "Decay", "Momentum", "NoiseFloor", "Race", "Step"]

@@ -1,9 +1,11 @@
 // The index: one line a figure.
 import average from './figures/average.mjs'
 import bowl from './figures/bowl.mjs'
-import step from './figures/step.mjs'
+import curvefit from './figures/curvefit.mjs'
 import decay from './figures/decay.mjs'
 import momentum from './figures/momentum.mjs'
 import noisefloor from './figures/noisefloor.mjs'
+import race from './figures/race.mjs'
+import step from './figures/step.mjs'
 
-export const figures = { step, bowl, noisefloor, decay, average, momentum }
+export const figures = { step, bowl, curvefit, noisefloor, decay, average, momentum, race }

@@ -1,4 +1,5 @@
 // A quadratic seen from above: filled rings at even distances, its two axes, and a start to take hold of.
+import { clamp } from '../core/format.mjs'
 
 const RINGS = 14
 
@@ -18,11 +19,12 @@ export function bowl(plot, lambdas, angle = 0) {
   plot.point('minimum', 0, 0, 'gdf-minimum', 5)
 }
 
-/** A start that can be dragged, kept under the trait `key`. */
+/** A start that can be dragged within the limits of the trait `key`. */
 export function start(plot, key = 'start', label = 'Starting point') {
+  const { min, max } = plot.ui.spec.controls[key]
   return plot.handle({
     key, label: `${label}; arrow keys move it`, at: state => state[key], step: [0.05, 0.05],
-    to: (x, y) => ({ [key]: [+x.toFixed(4), +y.toFixed(4)] }),
+    to: (...at) => ({ [key]: at.map((v, i) => +clamp(v, min[i], max[i]).toFixed(4)) }),
     words: state => `w1 ${state[key][0].toFixed(2)}, w2 ${state[key][1].toFixed(2)}`,
   })
 }
