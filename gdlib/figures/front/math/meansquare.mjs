@@ -11,14 +11,12 @@ export function meanSquare(rate, lambda, variance, start, steps) {
   return path
 }
 
-/** E x² at which a constant rate settles; ∞ where it never does. */
-export const floor = (lr, lambda, variance) => lr * lambda < 2 ? lr * variance / (lambda * (2 - lr * lambda)) : Infinity
-
-/** The rates of updates 1 … steps, straight between knees on logarithmic axes; xs and ys are powers of ten. */
+/** The rates of updates 1 … steps, straight between knees on logarithmic axes; xs and ys are powers of ten.
+ *  log₁₀ t is rounded to 9 digits, so that this and gdlib stand at the same place to the last bit. */
 export function drawn(xs, ys, steps) {
   const rates = new Float64Array(steps)
   for (let k = 0, j = 0; k < steps; k++) {
-    const x = Math.log10(k + 1)
+    const x = Math.round(Math.log10(k + 1) * 1e9) / 1e9
     while (j < xs.length - 1 && xs[j + 1] <= x) j++
     rates[k] = 10 ** (j === xs.length - 1 || x === xs[j] ? ys[j] : (ys[j + 1] - ys[j]) / (xs[j + 1] - xs[j]) * (x - xs[j]) + ys[j])
   }
