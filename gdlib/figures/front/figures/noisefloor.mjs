@@ -1,7 +1,8 @@
 // Chapter 4: SGD on a bowl, the ellipse in which it should end, and its loss against updates or examples.
 import { fixed, pow10, short, snap } from '../core/format.mjs'
 import { descend, gd } from '../math/descent.mjs'
-import { meanSquarePath, minibatchVariance, sgdFloor } from '../math/noise.mjs'
+import { meanSquare } from '../math/meansquare.mjs'
+import { minibatchVariance, sgdFloor } from '../math/noise.mjs'
 import { gradient, hessian, value } from '../math/quadratic.mjs'
 import { bowl, start } from '../parts/bowl.mjs'
 
@@ -60,7 +61,7 @@ export default {
 
 /** The expected loss after k = 0 … steps updates, from a start in the eigenbasis. */
 function expectation(lambdas, lr, variance, start, steps) {
-  const [flat, steep] = lambdas.map((lambda, i) => meanSquarePath(lr, lambda, variance, start[i], steps))
+  const [flat, steep] = lambdas.map((lambda, i) => meanSquare(() => lr, lambda, variance, start[i], steps))
   return flat.map((m, k) => half(lambdas, [m, steep[k]]))
 }
 
