@@ -1,10 +1,10 @@
 // The hand: dragging with mouse, pen or finger, and the arrow keys for those who use none of them.
 
-/** Dragging that begins on `target`: calls to(x, y) with pixels inside `svg`. */
+/** Dragging that begins on `target`: calls to(x, y, begins) with pixels inside `svg`; `begins` at the press only. */
 export function drag(target, svg, to, signal) {
   const at = event => {
     const box = svg.getBoundingClientRect()
-    if (box.width) to(event.clientX - box.left, event.clientY - box.top)
+    if (box.width) to(event.clientX - box.left, event.clientY - box.top, event.type === 'pointerdown')
   }
   target.addEventListener('pointerdown', event => {
     if (event.button) return

@@ -138,7 +138,7 @@ export class Plot {
     context.putImageData(image, 0, 0)
   }
 
-  /** Something to take hold of: {key, label, at: state => [x, y], to: (x, y) => patch, step: [dx, dy], words, look, small}. */
+  /** Something to take hold of: {key, label, at: state => [x, y], to: (x, y) => patch, step: [dx, dy], words, look, small}; or by: (dx, dy) => patch. */
   handle(of) { this.handles.push(of); return this }
 
   #grip(of) {
@@ -146,7 +146,8 @@ export class Plot {
     const node = of.node = s('g', { class: `gdf-handle ${of.look ?? ''}`, tabindex: 0, role: 'slider', 'aria-label': of.label, 'aria-valuemin': x[0], 'aria-valuemax': x[1] },
       s('circle', { class: 'gdf-hit', r: 22 }), s('circle', { class: 'gdf-halo', r: r + 5 }), s('circle', { class: 'gdf-knob', r }), of.small ? '' : s('path', { class: 'gdf-grip', d: 'M-3.4 0h6.8M0 -3.4v6.8' }))
     drag(node, this.svg, (px, py) => this.ui.set(inside(this.X.invert(px), this.Y.invert(py))), this.ui.signal)
-    arrows(node, (dx, dy) => { const [a, b] = of.at(this.ui.state); this.ui.set(inside(a + dx * of.step[0], b + dy * of.step[1])) }, this.ui.signal)
+    const by = of.by ?? ((dx, dy) => { const [a, b] = of.at(this.ui.state); return inside(a + dx * of.step[0], b + dy * of.step[1]) })
+    arrows(node, (dx, dy) => this.ui.set(by(dx, dy)), this.ui.signal)
     this.over.append(node)
   }
 
@@ -160,12 +161,12 @@ export class Plot {
     }
   }
 
-  /** The whole plot answers a press or a drag with to(x, y) => patch; with hover it answers the pointer alone, and leave(). */
+  /** The whole plot answers a press or a drag with to(x, y, begins) => patch; with hover it answers the pointer alone, and leave(). */
   pad(to, { hover, leave } = {}) { this.pads.push({ to, hover, leave }); return this }
 
   #pad(box, { to, hover, leave }) {
-    const node = s('rect', { class: `gdf-pad ${hover ? 'gdf-hover' : ''}`, ...box }), at = (px, py) => to(clamp(this.X.invert(px), ...this.x), clamp(this.Y.invert(py), ...this.y))
-    if (!hover) drag(node, this.svg, (px, py) => this.ui.set(at(px, py)), this.ui.signal)
+    const node = s('rect', { class: `gdf-pad ${hover ? 'gdf-hover' : ''}`, ...box }), at = (px, py, begins) => to(clamp(this.X.invert(px), ...this.x), clamp(this.Y.invert(py), ...this.y), begins)
+    if (!hover) drag(node, this.svg, (...press) => this.ui.set(at(...press)), this.ui.signal)
     else {
       const follow = e => { const b = this.svg.getBoundingClientRect(); at(e.clientX - b.left, e.clientY - b.top) }
       for (const event of ['pointermove', 'pointerdown']) node.addEventListener(event, follow)

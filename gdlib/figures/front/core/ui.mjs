@@ -28,7 +28,8 @@ export class UI {
   /** A range for a trait of the Python face, whose limits it takes: slider('lr', {name: 'Learning rate', symbol: 'η', marks}). */
   slider(key, of) { return this.#control(key, input.slider({ id: this.id('s'), of: this.spec.controls[key], onInput: v => this.#pick(key, v), ...of })) }
 
-  choice(key, legend, options) { return this.#control(key, input.choice({ id: this.id('r'), legend, options, onInput: v => this.#pick(key, v) })) }
+  /** Radio buttons; also(value) is a patch of what moves along. */
+  choice(key, legend, options, also) { return this.#control(key, input.choice({ id: this.id('r'), legend, options, onInput: v => this.#pick(key, v, also?.(v)) })) }
 
   menu(key, name, options) { return this.#control(key, input.menu({ id: this.id('m'), name, options, onInput: v => this.#pick(key, v) })) }
 
@@ -39,7 +40,7 @@ export class UI {
 
   #control(key, control) { this.#controls[key] = control; return control }
 
-  #pick(key, value) { this.gliding = 0; this.set({ [key]: value }) }
+  #pick(key, value, also) { this.gliding = 0; this.set({ [key]: value, ...also }) }
 
   /** Move numbers (or lists of them) of the state to where `to` has them, so that the eye can follow; at once for those who ask for less motion. */
   glide(to) {
