@@ -6,11 +6,14 @@ A figure is a Python face (its controls, and gdlib's numbers for them) and a fro
 
 from gdlib.figures.average import Average
 from gdlib.figures.bowl import Bowl
+from gdlib.figures.conversion import Conversion
 from gdlib.figures.curvefit import CurveFit
 from gdlib.figures.decay import Decay
+from gdlib.figures.gallery import Gallery
 from gdlib.figures.momentum import Momentum
 from gdlib.figures.noisefloor import NoiseFloor
 from gdlib.figures.race import Race
+from gdlib.figures.rotate import Rotate
 from gdlib.figures.step import Step
 
 FACES = (
@@ -19,8 +22,11 @@ FACES = (
     CurveFit,
     NoiseFloor,
     Decay,
+    Gallery,
     Average,
     Momentum,
     Race,
+    Conversion,
+    Rotate,
 )
-__all__ = ["FACES", "Average", "Bowl", "CurveFit", "Decay", "Momentum", "NoiseFloor", "Race", "Step"]
+__all__ = ["FACES", "Average", "Bowl", "Conversion", "CurveFit", "Decay", "Gallery", "Momentum", "NoiseFloor", "Race", "Rotate", "Step"]
