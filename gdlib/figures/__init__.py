@@ -29,4 +29,17 @@ FACES = (
     Conversion,
     Rotate,
 )
-__all__ = ["FACES", "Average", "Bowl", "Conversion", "CurveFit", "Decay", "Gallery", "Momentum", "NoiseFloor", "Race", "Rotate", "Step"]
+__all__ = [
+    "FACES",
+    "Average",
+    "Bowl",
+    "Conversion",
+    "CurveFit",
+    "Decay",
+    "Gallery",
+    "Momentum",
+    "NoiseFloor",
+    "Race",
+    "Rotate",
+    "Step",
+]

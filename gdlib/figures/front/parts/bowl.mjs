@@ -3,11 +3,10 @@ import { clamp } from '../core/format.mjs'
 
 const RINGS = 14
 
-/** Draw the bowl with curvatures [λ₁, λ₂], the first axis turned by `angle`; cheap enough to be drawn at every frame. */
-export function bowl(plot, lambdas, angle = 0) {
+/** The bowl with curvatures [λ₁, λ₂], the first axis turned by `angle`; cheap enough to be drawn at every frame. `gap`: between rings, along the steep axis. */
+export function bowl(plot, lambdas, angle = 0, gap = 1.25 * (plot.y[1] - plot.y[0]) / RINGS) {
   const [x0, x1] = plot.x, [y0, y1] = plot.y, reach = Math.hypot(Math.max(-x0, x1), Math.max(-y0, y1))
   const steep = Math.max(...lambdas)
-  const gap = 1.25 * (y1 - y0) / RINGS // along the steep axis, so that about half the rings are seen whole
   for (let i = RINGS; i >= 1; i--) {
     const level = (i * gap) ** 2 * steep // f is the same on a ring: λ r² is
     const tone = plot.ring(`ring${i}`, 0, 0, Math.sqrt(level / lambdas[0]), Math.sqrt(level / lambdas[1]), angle, 'gdf-level')
