@@ -6,7 +6,8 @@ Each is a ``FiniteSum``: ``len(f)`` examples, ``f.on(rows)`` the same on some of
 from gdlib.empirical.batches import Batches
 from gdlib.empirical.linear import LeastSquares, Logistic
 from gdlib.empirical.nonlinear import NonlinearLeastSquares
+from gdlib.empirical.risk import Network, Risk
 from gdlib.empirical.rows import FiniteSum
 from gdlib.empirical.softmax import Softmax
 
-__all__ = ["Batches", "FiniteSum", "LeastSquares", "Logistic", "NonlinearLeastSquares", "Softmax"]
+__all__ = ["Batches", "FiniteSum", "LeastSquares", "Logistic", "Network", "NonlinearLeastSquares", "Risk", "Softmax"]
