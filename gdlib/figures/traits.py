@@ -23,9 +23,9 @@ class Slider(traitlets.Float):
 
     @property
     def range(self):
-        """The least and the largest value."""
+        """The least and the largest value; powers of ten are rounded as the page rounds them."""
         low, high = self.limits["min"], self.limits["max"]
-        return (10.0**low, 10.0**high) if self.limits["log"] else (low, high)
+        return (float(f"{10.0**low:.12g}"), float(f"{10.0**high:.12g}")) if self.limits["log"] else (low, high)
 
     def draw(self, rng):
         """A random value, for the tests that compare page and library."""
