@@ -37,7 +37,7 @@ class CurveFit(Face):
         "Contours of a long slanting trench. Three paths lead from one start: gradient descent falls into the trench "
         "and creeps, the heavy ball swings along it to the minimum, and Gauss–Newton goes there almost directly."
     )
-    start = Point((1.16, 1.04), (0.7, 0.75), (1.3, 1.45))
+    start = Point((1.16, 1.04), (0.7, 0.8), (1.3, 1.45))
     gradients = Count(640, 1, 640)
 
     def trajectory(self, method="gd"):

@@ -70,18 +70,21 @@ function scene(land, { curve, start }, L, path, promised) {
   land.text('landing', x1, value(x1), Math.abs(land.X(x1) - land.X(start)) > 40 ? 'landing' : '', { dy: 25, anchor: inward(x1), look: 'gdf-tag' })
 }
 
+const size = v => v < 100 ? short(v) : fixed(v, 0)
 const inward = x => x > EDGE - 1.5 ? 'end' : x < 1.5 - EDGE ? 'start' : 'middle'
 
 function said({ curve, start, lr }, L, promise, fell, x1) {
-  const g = curves[curve].slope(start), moved = fell < 0 ? `it rises by ${short(-fell)}` : `it falls by ${short(fell)}`
-  if (Math.abs(g) < .02) return 'The ground is flat here: no step leads away.'
+  const g = curves[curve].slope(start), moved = fell < 0 ? `it rises by ${size(-fell)}` : `it falls by ${size(fell)}`
+  if (!g) return 'The ground is flat here: no step leads away, whatever *η*.'
   if (!lr) return 'A step of no length: nothing falls.'
+  if (Math.abs(g) < .02) return 'The ground is nearly flat here, and the first step is tiny.'
   const slope = `The slope is ${fixed(g)}.`
   if (Math.abs(x1) > EDGE && curve === 'waves') return `${slope} This step leaves the picture, and out there the curve may bend more than *L*: no promise holds.`
-  if (lr > 2 / L) return `${slope} Beyond 2/*L* = ${fixed(2 / L)} no fall is promised, only that the loss rises by at most ${short(-promise)}; ${moved}.`
-  return `${slope} The lemma promises a fall of at least ${short(promise)}; ${moved}${curve === 'parabola' ? ', since here the bound is the curve' : ''}.`
+  if (lr > 2 / L) return `${slope} Beyond 2/*L* = ${fixed(2 / L)} no fall is promised, only that the loss rises by at most ${size(-promise)}; ${moved}.`
+  return `${slope} The lemma promises a fall of at least ${size(promise)}; ${moved}${curve === 'parabola' ? ', since here the bound is the curve' : ''}.`
 }
 
-function later({ curve }, x) {
+function later({ curve, start, lr }, x) {
+  if (!lr || !curves[curve].slope(start)) return ''
   return Math.abs(x) <= EDGE ? `Ten steps lead to *x* = ${fixed(x)}, where the slope is ${fixed(curves[curve].slope(x))}.` : 'Ten steps lead out of the picture.'
 }
