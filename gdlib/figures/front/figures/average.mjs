@@ -1,5 +1,5 @@
 // Chapter 7: an average that forgets, the weights of the past under it, and the bargain of noise against delay.
-import { clamp, fixed, short, snap } from '../core/format.mjs'
+import { clamp, fixed, short } from '../core/format.mjs'
 import { ewma, halfLife, mean, meanAge, variance, varianceFactor, weights } from '../math/averages.mjs'
 import { code } from '../parts/code.mjs'
 
@@ -20,9 +20,10 @@ export default {
 
   build(ui, data) {
     let average = data.ppm
-    const { min, max, step } = ui.spec.controls.beta, memory = beta => ({ beta: snap(clamp(beta, min, max), min, step) })
+    const { min, max } = ui.spec.controls.beta, memory = beta => ({ beta: +clamp(beta, min, max).toFixed(4) })
     const air = ui.plot({ name: 'Carbon dioxide over Mauna Loa and its average', x: [-4, data.ppm.length + 3], y: SEEN, handles: true, margin: { l: 32, t: 24, r: 6 },
-      height: w => Math.max(240, Math.min(330, w * .45)), ylabel: 'CO_{2}, ppm', yticks: [355, 360, 365, 370, 375].map(v => [v, String(v)]), xticks: w => data.years.filter((_, i) => w > 500 || i % 2 === 0) })
+      height: w => Math.max(240, Math.min(330, w * .45)), ylabel: 'CO_{2}, ppm', yticks: [355, 360, 365, 370, 375].map(v => [v, String(v)]), xticks: w => data.years.filter((_, i) => w > 500 || i % 2 === 0),
+      under: plot => still(plot, data) })
     air.handle({ label: 'Week; left and right arrow keys move it', look: LOOK, step: [1, 0], at: s => [s.week - 1, average[s.week - 1]],
       to: x => ({ week: clamp(Math.round(x) + 1, 1, data.ppm.length) }), words: s => `week ${s.week}` })
     air.handle({ label: 'Mean age, moves beta; left and right arrow keys move it', look: LOOK, small: true, step: [2, 0], at: s => [s.week - 1 - meanAge(s.beta), FOOT],
@@ -39,8 +40,6 @@ export default {
       average = m
       air.area('weights', Math.min(w.length, n), j => t - j, () => FOOT, j => FOOT + TALL * w[j] / w[0], LOOK)
       air.line('crown', w.length, j => t - j, j => FOOT + TALL * w[j] / w[0], `gdf-thin ${LOOK}`)
-      air.dots('weeks', n, i => i, i => data.ppm[i], 'gdf-reference').style.strokeWidth = 2.6
-      air.line('trend', n, i => i, i => data.trend[i], 'gdf-ink gdf-faint')
       air.line('mean', n, i => i, i => m[i], LOOK)
       air.line('drop', 2, () => t, i => i ? FOOT : y, 'gdf-cross')
       air.line('late', 3, i => i ? t - age : t, i => i < 2 ? y : FOOT, 'gdf-theory gdf-thin gdf-ink')
@@ -50,6 +49,12 @@ export default {
       return sentence(state, theory, measured, data)
     }
   },
+}
+
+/** What does not move: the data and their trend. */
+function still(plot, { ppm, trend }) {
+  plot.dots('weeks', ppm.length, i => i, i => ppm[i], 'gdf-reference').style.strokeWidth = 2.6
+  plot.line('trend', trend.length, i => i, i => trend[i], 'gdf-ink gdf-faint')
 }
 
 /** The share of the noise's variance that its average keeps over the last weeks. */
