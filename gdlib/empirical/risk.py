@@ -51,7 +51,7 @@ class Risk:
     loss: Any
 
     def __post_init__(self):
-        if not isinstance(self.net, Network):
+        if isinstance(self.net, type) or not isinstance(self.net, Network):
             raise TypeError(f"Risk takes a network with layout, init, forward and backward; got {self.net!r}")
         if not callable(getattr(self.loss, "targets", None)):
             raise TypeError(f"Risk takes a loss of gdlib.nets, such as cross_entropy; got {self.loss!r}")
