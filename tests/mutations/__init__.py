@@ -8,11 +8,12 @@ from tests.mutations.check import CHECK
 from tests.mutations.decay import LEARNING_RATES
 from tests.mutations.mutant import Mutant
 from tests.mutations.nesterov import NESTEROV
+from tests.mutations.nets import NETS
 from tests.mutations.objectives import OBJECTIVES
 from tests.mutations.rules import RULES
 from tests.mutations.steering import STEERING
 from tests.mutations.theory import THEORY
 
-MUTANTS = (*RULES, *STEERING, *OBJECTIVES, *THEORY, *AVERAGES, *LEARNING_RATES, *NESTEROV, *CHECK)
+MUTANTS = (*RULES, *STEERING, *OBJECTIVES, *THEORY, *AVERAGES, *LEARNING_RATES, *NESTEROV, *NETS, *CHECK)
 
 __all__ = ["MUTANTS", "Mutant"]
