@@ -1,5 +1,7 @@
 """Chapter 11: turn a bowl, and see which methods notice: gradient descent against a step for each coordinate."""
 
+from functools import partial
+
 import numpy as np
 
 from gdlib.descent import descend
@@ -8,14 +10,14 @@ from gdlib.figures.traits import Choice, Count, Point, Slider
 from gdlib.objectives import Function
 from gdlib.rules import adagrad, adam, gd, rmsprop
 
-RULES = {"adagrad": adagrad, "rmsprop": rmsprop, "adam": adam}
+RULES = {"adagrad": adagrad, "rmsprop": rmsprop, "adam": adam, "adam0": partial(adam, beta1=0)}
 COSINES = np.cos(np.radians(np.arange(91)))  # shipped, since V8 and NumPy round a few of them differently
 
 
 class Rotate(Face):
-    """Gradient descent and AdaGrad, RMSProp or Adam in a bowl with κ = 50: drag the bowl, and it turns."""
+    """Gradient descent and a method with steps per coordinate, in a bowl with κ = 50: drag the bowl, and it turns."""
 
-    figure, room = "rotate", (626, 898)
+    figure, room = "rotate", (630, 902)
     alt = (
         "A long tilted bowl with two paths from one start: gradient descent zig-zags from wall to wall, AdaGrad jumps "
         "into the valley and then creeps along its floor."
@@ -58,9 +60,9 @@ class Rotate(Face):
         return {name: np.where(f < self.target, 0, made).max(axis=0) for name, f in losses.items()}
 
     def data(self):
-        """The bowl, the cosines of whole degrees, gradient descent's learning rate, the budget and the target."""
+        """The bowl, cosines of whole degrees, gradient descent's η, the budget, the target, and powers of Adam's β₂."""
         fixed = {"kappa": self.kappa, "lr": self.gd_lr, "steps": self.steps, "target": self.target}
-        return fixed | {"cos": COSINES.tolist()}
+        return fixed | {"cos": COSINES.tolist(), "powers": [0.999**t for t in range(self.steps + 1)]}
 
     def numbers(self):
         """Both paths (steps + 1, 2), their losses, and the steps needed at each fifth degree."""

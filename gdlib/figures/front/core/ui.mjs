@@ -80,6 +80,7 @@ export class UI {
   layout(width) {
     this.phone = width < PHONE
     this.root.classList.toggle('gdf-phone', this.phone)
+    this.root.classList.toggle('gdf-narrow', width < 300)
     for (const plot of this.#plots) {
       const room = Math.floor(plot.element.getBoundingClientRect().width)
       if (room > 60) plot.layout(room)

@@ -7,8 +7,9 @@ import { gradient, value } from '../math/quadratic.mjs'
 import { bowl } from '../parts/bowl.mjs'
 import { runs } from '../parts/runs.mjs'
 
-const NAMES = { adagrad: 'AdaGrad', rmsprop: 'RMSProp', adam: 'Adam' }
-const USUAL = { adagrad: 2, rmsprop: .038, adam: .43 } // what each needs on the axes
+const NAMES = { adagrad: 'AdaGrad', rmsprop: 'RMSProp', adam: 'Adam', adam0: 'Adam, *β*_{1} = 0' }
+const USUAL = { adagrad: 2, rmsprop: .038, adam: .43, adam0: .2 } // learning rates that suit the level bowl
+const look = name => `gdf-${name === 'adam0' ? 'third' : name}`
 const RIM = 9.4, EVERY = 5
 
 /** The bowl turned by whole degrees, by gdlib's own cosines; and its start, which turns with it. */
@@ -17,25 +18,38 @@ function turned({ kappa, cos }, angle, [u, v]) {
   return { f: { value: w => value(H, w[0], w[1]), gradient: gradient(H) }, start: [c * u - s * v, s * u + c * v] }
 }
 
-/** Steps until the loss stays below the target. */
-function needs(data, angle, from, rule) {
-  const { f, start } = turned(data, angle, from)
-  return settles(along(f.value, descend(f.gradient, start, rule, data.steps), 2), data.target)
+/** A rule by its name; without momentum Adam multiplies rounding errors, so the powers of its β₂ are gdlib's own. */
+function rule({ powers }, method, lr) {
+  const power = (beta, t) => beta === .999 ? powers[t] : beta ** t
+  return method === 'adam0' ? adaptive.adam({ lr, beta1: 0, power }) : adaptive[method]({ lr, power })
 }
 
-const quarter = (data, from, rule) => Array.from({ length: 90 / EVERY + 1 }, (_, i) => needs(data, i * EVERY, from, rule))
+/** Steps until the loss stays below the target. */
+function needs(data, angle, from, method) {
+  const { f, start } = turned(data, angle, from)
+  return settles(along(f.value, descend(f.gradient, start, method, data.steps), 2), data.target)
+}
+
+const quarter = (data, from, method) => Array.from({ length: 90 / EVERY + 1 }, (_, i) => needs(data, i * EVERY, from, method))
 
 /** The same, remembered: turning the bowl changes neither method's profile, and a new η only one of the two. */
-const once = make => { let made, key; return (...of) => JSON.stringify(of) === key ? made : (key = JSON.stringify(of), made = make(...of)) }
+function once(make) {
+  let made, known, key
+  return (data, ...of) => {
+    const now = JSON.stringify(of)
+    if (data !== known || now !== key) { made = make(data, ...of); known = data; key = now }
+    return made
+  }
+}
 const plain = once((data, start) => quarter(data, start, gd(data)))
-const other = once((data, start, method, lr) => quarter(data, start, adaptive[method]({ lr })))
+const other = once((data, start, method, lr) => quarter(data, start, rule(data, method, lr)))
 
 export default {
   name: 'a bowl to turn',
 
   compute(data, state) {
     const { f, start } = turned(data, state.angle, state.start)
-    const result = compare(f, start, { gd: gd(data), [state.method]: adaptive[state.method](state) }, data.steps)
+    const result = compare(f, start, { gd: gd(data), [state.method]: rule(data, state.method, state.lr) }, data.steps)
     return { ...result, 'gd turned': plain(data, state.start), [`${state.method} turned`]: other(data, state.start, state.method, state.lr) }
   },
 
@@ -49,7 +63,7 @@ export default {
     ui.rows([land, [method, lr, jump, race.legend, turn]], [race.curve])
 
     return (state, result) => {
-      const entry = (name, label) => ({ name: label, look: `gdf-${name}`, loss: result[`${name} loss`], x: k => result[name][2 * k], y: k => result[name][2 * k + 1] })
+      const entry = (name, label) => ({ name: label, look: look(name), loss: result[`${name} loss`], x: k => result[name][2 * k], y: k => result[name][2 * k + 1] })
       const both = [entry('gd', 'Gradient descent'), entry(state.method, NAMES[state.method])]
       land.turn(state.angle)
       race.paint(both)
@@ -95,7 +109,7 @@ function profile(ui, { steps, target }) {
   plot.profiles = ({ angle, method }, counts, needed) => {
     here = needed[1]
     plot.line('here', 2, () => angle, i => plot.y[i], 'gdf-cross')
-    counts.forEach((count, i) => plot.line(`count${i}`, count.length, j => j * EVERY, j => count[j], `gdf-${i ? method : 'gd'}`))
+    counts.forEach((count, i) => plot.line(`count${i}`, count.length, j => j * EVERY, j => count[j], look(i ? method : 'gd')))
   }
   return plot
 }
@@ -104,7 +118,7 @@ function profile(ui, { steps, target }) {
 function fastest(data, { method, angle, start }) {
   const { f, start: from } = turned(data, angle, start)
   const cost = lr => {
-    const loss = along(f.value, descend(f.gradient, from, adaptive[method]({ lr }), data.steps), 2)
+    const loss = along(f.value, descend(f.gradient, from, rule(data, method, lr), data.steps), 2)
     return settles(loss, data.target) + 1 - 1 / (1 + loss[data.steps])
   }
   const grid = Array.from({ length: 61 }, (_, i) => 10 ** (i / 20 - 2)), costs = grid.map(cost)
@@ -114,6 +128,6 @@ function fastest(data, { method, angle, start }) {
 function words({ angle, method }, [plain, other], [plains, others], { steps }) {
   const say = k => k > steps ? `more than ${steps}` : k, [low, high] = [Math.min(other, ...others), Math.max(other, ...others)]
   const where = angle % 90 ? `Turned by ${angle}°` : 'Level with the axes', always = plains.every(k => k === plain) ? ', as at every angle' : ''
-  const both = `${where}, gradient descent needs ${say(plain)} steps${always}; ${NAMES[method]} needs ${say(other)}`
+  const both = `${where}, gradient descent needs ${say(plain)} steps${always}; ${NAMES[method].replace(',', ' with')} needs ${say(other)}`
   return low === high ? `${both}, as at every angle.` : `${both}: from ${low} to ${say(high)} as the bowl turns.`
 }

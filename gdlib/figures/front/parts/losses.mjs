@@ -1,4 +1,5 @@
 // What shrinks along a run, on a scale of powers of ten, and a probe: a step k that a pointer or the arrow keys move.
+import { plain } from '../core/dom.mjs'
 import { clamp, pow10, short } from '../core/format.mjs'
 
 const log = v => Math.log10(Math.max(v, 1e-300))
@@ -23,7 +24,7 @@ export function lossCurve(ui, of) {
   }
   const move = x => { plot.probe = clamp(Math.round(x), 0, steps); show(); plot.place(ui.state) }
   plot.pad(move, { hover: true }).handle({ label: 'Step to read off; arrow keys move it', small: true, look: 'gdf-quiet', step: [1, 0], at: () => [plot.probe, from], to: move,
-    words: () => `step ${plot.probe}: ${drawn.map(({ name, y }) => `${name} ${short(y[plot.probe])}`).join(', ')}` })
+    words: () => `step ${plot.probe}: ${drawn.map(({ name, y }) => `${plain(name)} ${short(y[plot.probe])}`).join(', ')}` })
   plot.runs = runs => {
     drawn = runs
     runs.forEach(({ look, y, more = '' }, i) => plot.line(`run${i}`, y.length, k => k, k => log(y[k]), `${look} ${more}`))

@@ -1,5 +1,5 @@
 // Methods side by side from one start at one budget: their paths, their losses, and one probe that shows the same step in all.
-import { h } from '../core/dom.mjs'
+import { h, rich } from '../core/dom.mjs'
 import { short } from '../core/format.mjs'
 import { lossCurve } from './losses.mjs'
 
@@ -22,7 +22,7 @@ export function runs(ui, { lands, ...of }) {
       land(i).path(`run${i}`, loss.length, x, y, look)
       rows[i] ??= legend.appendChild(h('span', null, h('b', null), h('span'), h('strong')))
       rows[i].className = look
-      rows[i].children[1].textContent = name
+      rows[i].children[1].replaceChildren(...rich(name))
     })
     curve.runs(runs.map(({ name, look, loss }) => ({ name, look, y: loss })))
   }
