@@ -42,7 +42,7 @@ class Average(Face):
     figure, room = "average", (653, 836)
     alt = (
         "Weekly dots of CO₂ that swing with the seasons and rise over the years, and an average of them that "
-        "swings less, later, and below. Under the curve the weights of the past weeks fade to the left."
+        "swings less, and later, and lies a little below them."
     )
     beta = Slider(0.95, 0, 0.99, 0.005)
     week = Count(300, 1, WEEKS)

@@ -69,14 +69,14 @@ class NoiseFloor(Face):
 
     def picture(self):
         """The path over the contours, and the ellipse that should hold 86 % of its end."""
-        from gdlib.plots import canvas, contours, look, path
+        from gdlib.plots import canvas, contours, palette, path
 
         fig, ax = canvas()
         contours(ax, self.objective, ((-2.5, 2.5), (-1.25, 1.25)))
         path(ax, self.trajectory(), "mini-batch", label=f"SGD, B = {self.batch}", linewidth=0.8)
         turn, reach = np.linspace(0, 2 * np.pi, 121), 2 * self.numbers()["floor"] ** 0.5
         cloud = self.axes @ (reach[:, None] * [np.cos(turn), np.sin(turn)])
-        ax.plot(*cloud, label="predicted cloud", **look("reference").theory(zorder=4))
+        ax.plot(*cloud, "--", label="predicted cloud", color=palette.INK, linewidth=1.6, zorder=4)
         ax.set_aspect("equal")
         fig.legend(loc="outside upper center", ncols=2)
         return fig
