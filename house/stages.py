@@ -12,6 +12,8 @@ from house.environment import PYTHON, ROOT, surroundings
 PYTEST = ["-m", "pytest", "-q"]
 TWO = ["-n", "2"]
 PAIRS = "tests/book/test_pairs.py"
+QUICKLY = "not slow and not browser"
+HANDS = "tests/figures/browser"
 BUILD = [
     "-c",
     "from jupyter_book.cli.main import main; main()",
@@ -32,14 +34,23 @@ LINT = {
 QUICK = {
     **LINT,
     "pairs": [*PYTEST, PAIRS],
-    "quick tests": [*PYTEST, *TWO, "tests", "--ignore=tests/site", "--ignore=tests/book", "-m", "not slow"],
+    "quick tests": [
+        *PYTEST,
+        *TWO,
+        "tests",
+        "--ignore=tests/site",
+        "--ignore=tests/book",
+        "-m",
+        "not slow and not browser",
+    ],
 }
 ALL = {
     **LINT,
-    "tests and laws": [*PYTEST, *TWO, "tests", "--ignore=tests/site", f"--deselect={PAIRS}"],
+    "tests and laws": [*PYTEST, *TWO, "tests", "--ignore=tests/site", f"--ignore={HANDS}", f"--deselect={PAIRS}"],
     "doctests": [*PYTEST, "--doctest-modules", "gdlib"],
     "pairs": [*PYTEST, PAIRS],
     "chapters": [*PYTEST, *TWO, "--dist", "loadfile", "--nbval", "book"],
+    "figures": [*PYTEST, *TWO, "--dist", "loadgroup", HANDS],
     "build": BUILD,
     "pages": [*PYTEST, *TWO, "--dist", "loadgroup", "tests/site"],
 }

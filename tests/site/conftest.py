@@ -1,6 +1,5 @@
 """The built site, served under a sub-path, and one browser for all tests of the pages."""
 
-import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -9,11 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.site.reader import FLAGS, Reader
+from tests.site.reader import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = ROOT / "_build" / "html"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 
 def contents():
@@ -62,14 +60,6 @@ def base(site):
 
 
 @pytest.fixture(scope="session")
-def reader(base, site):
+def reader(browser, base, site):
     """The reader whose browser all tests share."""
-    from playwright.sync_api import sync_playwright
-
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if not found:
-        pytest.fail("no browser found: install Chromium")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=FLAGS)
-        yield Reader(browser, base, site)
-        browser.close()
+    return Reader(browser, base, site)

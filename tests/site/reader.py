@@ -20,8 +20,6 @@ RULES = {
     (390, "dark"): {"runOnly": ["target-size", "scrollable-region-focusable"]},
 }
 AXE = files("axe_playwright_python") / "axe.min.js"
-# Chromium's own services are off: every request that is seen is the page's.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 SHIFTS = (Path(__file__).parent / "shifts.js").read_text("utf8")
 READY = (Path(__file__).parent / "ready.js").read_text("utf8")
 LOOK = (Path(__file__).parent / "look.js").read_text("utf8")

@@ -1,0 +1,75 @@
+"""A hand on a page with figures: it brings them to life, takes hold of what can be moved, and reads off what they say.
+
+Figures are drawn when they come near the screen, so a figure is scrolled into view before anything is asked of it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tests.figures.node import difference
+
+FIGURES = "[data-gdfig]"
+SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+READ_OFF = """el => ({
+  state: JSON.parse(JSON.stringify(el.gdfig.state)),
+  result: Object.fromEntries(Object.entries(el.gdfig.result).map(([key, numbers]) => [key, Array.from(numbers)])),
+})"""
+CENTRE = """el => {
+  const { x, y, width, height } = el.getBoundingClientRect()
+  return [x + width / 2, y + height / 2]
+}"""
+
+
+@dataclass(frozen=True)
+class Hand:
+    """A tab, and what happened in it so far."""
+
+    tab: object
+    facts: object
+
+    def figure(self, i=0):
+        """The i-th figure, drawn."""
+        figure = self.tab.locator(FIGURES).nth(i)
+        figure.scroll_into_view_if_needed()
+        self.tab.wait_for_function("([s, i]) => document.querySelectorAll(s)[i].dataset.parity", arg=[FIGURES, i])
+        self.settle()
+        return figure
+
+    def settle(self):
+        """Wait until what was asked for is painted."""
+        self.tab.evaluate(SETTLED)
+
+    def show(self, figure, state):
+        """Put a figure into a state."""
+        figure.evaluate("(el, state) => el.gdfig.set(state)", state)
+        self.settle()
+
+    def theme(self, name):
+        """Make the page light or dark."""
+        self.tab.evaluate("name => { document.documentElement.dataset.theme = name }", name)
+        self.settle()
+
+    def grab(self, target):
+        """Press the mouse button on the middle of something; where that is."""
+        target.scroll_into_view_if_needed()
+        x, y = target.evaluate(CENTRE)
+        self.tab.mouse.move(x, y)
+        self.tab.mouse.down()
+        return x, y
+
+    def press(self, target, *keys):
+        """Press keys on something that has the focus, one after the other; yields after each."""
+        for key in keys:
+            target.focus()
+            self.tab.keyboard.press(key)
+            self.settle()
+            yield key
+
+
+def worst(figure, face):
+    """How far a figure's numbers are from gdlib's in the state that it says it is in, relative to the running scale."""
+    found = figure.evaluate(READ_OFF)
+    want = face(**found["state"]).numbers()
+    assert found["result"].keys() == want.keys()
+    return max(difference(np.array(found["result"][name], dtype=float), want[name]) for name in want)
