@@ -53,7 +53,7 @@ export default {
     return (state, { rates }) => {
       const { knobs: wanted } = shape(), sum = rates.reduce((a, b) => a + b, 0)
       for (const [key, { element }] of knobs) element.hidden = !wanted.includes(key)
-      for (const [handle, there] of handles) handle.node.style.display = there() ? '' : 'none'
+      offer(plot.over, handles.filter(([, there]) => there()).map(([handle]) => handle.node))
       plot.area('area', T, k => k, () => 0, k => rates[k], '')
       plot.line('mean', 2, i => i * (T - 1), () => sum / T, 'gdf-theory gdf-thin gdf-quiet')
       plot.line('rates', T, k => k, k => rates[k], 'gdf-bold')
@@ -62,6 +62,11 @@ export default {
       return words(state, rates, sum)
     }
   },
+}
+
+/** Only these handles stand in the plot; where nothing changes none is touched, for one may be in a hand. */
+function offer(layer, nodes) {
+  if (layer.children.length !== nodes.length || nodes.some((node, i) => node !== layer.children[i])) layer.replaceChildren(...nodes)
 }
 
 /** Handles with whether they are there: the peak, a bend, the end. */
