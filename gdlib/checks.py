@@ -6,7 +6,7 @@ They return a number and never raise for a broken law: 0, or rounding, is right;
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from gdlib.arrays import apply, dot, norm
 from gdlib.descent import descend
 from gdlib.objectives import Function, Objective
 from gdlib.rules import Rule
+
+if TYPE_CHECKING:
+    from gdlib.empirical import Network
 
 EPS = float(np.finfo(float).eps)
 
@@ -61,6 +64,22 @@ def _slope(f: Objective, w: np.ndarray, u: np.ndarray) -> np.ndarray:
     # A function that is not analytic (|w|, a conjugate) takes complex numbers and means something else by them.
     agree = np.abs(exact - central) <= 1e-4 * np.abs(central) + EPS ** (1 / 3) * (1 + np.abs(f(w)))
     return np.where(agree, exact, central)
+
+
+def check_backward(net: Network, theta: Any, X: Any, rng: np.random.Generator, directions: int = 5) -> float:
+    """The largest relative error of a network's ∂L/∂θ, for the loss L = ⟨dZ, Z⟩ with a random dZ; as ``check_grad``.
+
+    >>> from gdlib.nets import MLP, batch_norm, glorot_normal, tanh
+    >>> net, rng = MLP((3, 4, 4, 2), tanh, batch_norm, residual=True), np.random.default_rng(0)
+    >>> check_backward(net, net.init(glorot_normal, rng), rng.normal(size=(8, 3)), rng) < 1e-12
+    True
+    """
+    dZ = rng.standard_normal(np.shape(net.forward(theta, X)[0]))
+    L = Function(
+        lambda theta: (dZ * net.forward(theta, X)[0]).sum(),
+        lambda theta: net.backward(theta, net.forward(theta, X)[1], dZ)[0],
+    )
+    return check_grad(L, theta, rng, directions)
 
 
 def check_sweep(family: Callable[..., Rule], f: Objective, start: Any, steps: int = 30, **hyper: Any) -> float:

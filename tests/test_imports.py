@@ -21,6 +21,7 @@ def test_nothing_heavy_is_loaded_by_import_gdlib():
         "empirical",
         "gradients",
         "maps",
+        "nets",
         "objectives",
         "proofs",
         "schedules",

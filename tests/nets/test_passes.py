@@ -5,49 +5,51 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gdlib.checks import check_grad
+from gdlib.checks import check_backward, check_grad
 from gdlib.nets import MLP, batch_norm, identity, layer_norm, relu, sigmoid, tanh
 from gdlib.objectives import Function
 from tests.nets.cases import ACTIVATIONS, SMOOTH, inputs, networks, point, rng, seeds
 
 
-def along(net, X, dZ):
-    """θ ↦ ⟨dZ, Z_L⟩, whose gradient is what ``backward`` gives for dZ."""
+def by_input(net, theta, X, dZ):
+    """⟨dZ, Z_L⟩ as a function of the inputs, whose gradient is the error that arrives at them."""
     return Function(
-        lambda theta: (dZ * net.forward(theta, X)[0]).sum(),
-        lambda theta: net.backward(theta, net.forward(theta, X)[1], dZ)[0],
-    )
-
-
-def error_of_backward(net, theta, X, seed):
-    """check_grad's two answers: for the gradient by θ, and for the one by X."""
-    dZ = rng(seed).standard_normal((len(X), net.widths[-1]))
-    by_input = Function(
         lambda x: (dZ * net.forward(theta, x.reshape(X.shape))[0]).sum(),
-        lambda x: net.backward(theta, net.forward(theta, x.reshape(X.shape))[1], dZ)[1].dH[0].ravel(),
+        lambda x: net.backward(theta, net.forward(theta, x.reshape(X.shape))[1], dZ)[1].delta[0].ravel(),
     )
-    by_theta = check_grad(along(net, X, dZ), theta, rng(seed + 1), directions=2)
-    return by_theta, check_grad(by_input, X.ravel(), rng(seed + 2), directions=2)
 
 
 @settings(max_examples=60)
 @given(networks(activations=("sigmoid", "tanh", "identity")), seeds)
 def test_backward_is_the_slope_of_forward_to_rounding_where_the_complex_step_can_see_it(net, seed):
     theta, X = point(net, seed), inputs(net, seed)
+    dZ = rng(seed).standard_normal((len(X), net.widths[-1]))
     # the sums cancel: rounding is relative to their largest term, not to the slope
-    assert max(error_of_backward(net, theta, X, seed)) < 1e-9
+    assert check_backward(net, theta, X, rng(seed + 1), directions=2) < 1e-9
+    assert check_grad(by_input(net, theta, X, dZ), X.ravel(), rng(seed + 2), directions=2) < 1e-9
 
 
 @settings(max_examples=60)
 @given(networks(activations=SMOOTH, normalisations=("plain",)), seeds)
 def test_backward_is_the_slope_of_forward_by_finite_differences(net, seed):
-    theta, X = point(net, seed), inputs(net, seed)
+    theta, X, h = point(net, seed), inputs(net, seed), 1e-5
     dZ = rng(seed + 2).standard_normal((len(X), net.widths[-1]))
-    f, u, h = along(net, X, dZ), rng(seed + 3).standard_normal(net.layout.size), 1e-5
-    slope = (f(theta + h * u) - f(theta - h * u)) / (2 * h)
-    size = np.linalg.norm(f.grad(theta)) * np.linalg.norm(u)
+    _, tape = net.forward(theta, X)
+    g, u = net.backward(theta, tape, dZ)[0], rng(seed + 3).standard_normal(net.layout.size)
+    slope = (dZ * (net.forward(theta + h * u, X)[0] - net.forward(theta - h * u, X)[0])).sum() / (2 * h)
     # central differences err by h² f‴/6 ≈ 1e-10 times a third derivative that five layers make large
-    assert abs(slope - f.grad(theta) @ u) < 1e-5 * (1 + size)
+    assert abs(slope - g @ u) < 1e-5 * (1 + np.linalg.norm(g) * np.linalg.norm(u))
+
+
+def test_a_wrong_backward_pass_is_caught():
+    class Wrong(MLP):
+        def backward(self, theta, tape, dZ):
+            dtheta, signals = super().backward(theta, tape, dZ)
+            dtheta[self.layout.pieces["b1"]] = 0
+            return dtheta, signals
+
+    net = Wrong((3, 4, 2))
+    assert check_backward(net, point(net, 0), inputs(net, 0), rng(1)) > 1e-3
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
