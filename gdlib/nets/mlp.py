@@ -108,15 +108,14 @@ class MLP:
             raise ValueError(f"{self} takes X of shape (n, {self.widths[0]}), one example a row; got {np.shape(X)}")
         P, Z, H, hat = self.layout.views(theta), [X], [X], [None]
         for l in range(1, self.depth + 1):
-            Z_l = H[l - 1] @ P[f"W{l}"]
-            if f"b{l}" in P:
-                Z_l = Z_l + P[f"b{l}"]
+            Z_l = H[l - 1] @ P[f"W{l}"] + P.get(f"b{l}", 0)
             if l in self.skips:
                 a, b = self.skips[l]
                 Z_l = a * Z[l - 1] + b * Z_l
             H_l, hat_l = self._activate(l, P, Z_l)
-            for kept, new in ((Z, Z_l), (H, H_l), (hat, hat_l)):
-                kept.append(new)
+            Z.append(Z_l)
+            H.append(H_l)
+            hat.append(hat_l)
         return Z[-1], Tape(Z, H, hat)
 
     def backward(self, theta: np.ndarray, tape: Tape, dZ: np.ndarray) -> tuple[np.ndarray, Signals]:

@@ -24,7 +24,8 @@ class Tape(NamedTuple):
 class Signals(NamedTuple):
     """The backward pass: ``delta[l]`` = δ_l = ∂L/∂Z_l, and ``dH[l]`` = ∂L/∂H_l.
 
-    At both ends they are one: ∂L/∂X for l = 0, and what the loss handed over for l = L.
+    At both ends they are one: ∂L/∂X for l = 0, and what the loss handed over for l = L.  A skip leads from Z to Z,
+    so that it is δ that it carries back.
     """
 
     delta: list[np.ndarray]

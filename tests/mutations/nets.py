@@ -17,7 +17,7 @@ SHAPES = {"tests": ("tests/nets/test_shapes.py",)}
 RISKS = {"tests": ("tests/empirical/test_risk.py",)}
 
 LAYERS = (
-    Mutant("layer: bias forgotten", MLP, "Z_l = Z_l + P", "Z_l = Z_l + 0 * P", **PASSES),
+    Mutant("layer: bias forgotten", MLP, ' + P.get(f"b{l}", 0)', "", **PASSES),
     Mutant("layer: the output is activated too", MLP, "if l == self.depth:", "if l > self.depth:", **PASSES),
     Mutant("layer: weight gradient of the other sign", MLP, "tape.H[l - 1].T @ dZ", "tape.H[l - 1].T @ -dZ", **PASSES),
     Mutant("layer: bias gradient a mean", MLP, "dZ.sum(axis=0)", "dZ.mean(axis=0)", **PASSES),
