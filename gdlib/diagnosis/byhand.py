@@ -1,0 +1,76 @@
+"""The flow through a network of ``gdlib.nets``, read off the forward and backward pass that it makes anyway.
+
+Place l is Z_l, what layer l computes before its activation, and its error is δ_l; the last one is the output.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gdlib.diagnosis.flow import Flow
+
+if TYPE_CHECKING:
+    from gdlib.empirical import Risk
+
+SATURATING = {"sigmoid": 0.25, "tanh": 1.0}  # the largest slope of each
+FLAT = 0.04  # a slope below 4 % of the largest: σ beyond 0.01 … 0.99, tanh beyond ±0.98
+FEWEST = 16  # examples from which on a unit that is 0 for all of them may be called dead
+
+
+def flow_of(f: Risk, theta: np.ndarray, step: Any = None) -> Flow:
+    """The Flow of ``Risk(net, X, y, loss)`` at θ (p,), for a network of layers with a tape and signals.
+
+    ``step`` is the point after one update, (p,): with it the update-to-weight sizes are measured.
+
+    >>> from gdlib.empirical import Risk
+    >>> from gdlib.nets import MLP, identity, squared
+    >>> f = Risk(MLP((1, 1, 1), identity), [[1.0]], [[0.0]], squared)
+    >>> flow = flow_of(f, np.array([2.0, 0.0, 3.0, 0.0]))  # h = 2, z = 6, L = ½ 6²
+    >>> flow.forward.round(12).tolist(), flow.error.round(12).tolist()
+    ([2.0, 6.0], [18.0, 6.0])
+    """
+    theta = np.asarray(theta, dtype=float)
+    with np.errstate(all="ignore"):
+        Z, tape = f.net.forward(theta, f.X)
+        dtheta, signals = f.net.backward(theta, tape, f.loss.slope(Z, f.y))
+        P, G = f.net.layout.views(theta), f.net.layout.views(dtheta)
+        layers = range(1, len(tape.Z))
+        W = [f"W{l}" for l in layers]
+        measured = {
+            "log_forward": [decades(tape.Z[l], mean=True) for l in layers],
+            "log_spread": [decades(tape.Z[l] - tape.Z[l].mean(axis=0), mean=True) for l in layers],
+            "log_error": [decades(signals.delta[l]) for l in layers],
+            "log_weight": [decades(G[name]) for name in W],
+            "nonfinite": [(~np.isfinite(tape.Z[l])).sum() + (~np.isfinite(signals.delta[l])).sum() for l in layers],
+        }
+        if f.net.normalisation is not None:
+            measured["rescaled"] = [l < f.net.depth for l in layers]
+        if step is not None:
+            moved = f.net.layout.views(np.asarray(step, dtype=float) - theta)
+            measured["log_update"] = [decades(moved[name]) - decades(P[name]) for name in W]
+        return Flow.of("layer", W, **measured, **_shares(f.net, tape))
+
+
+def _shares(net: Any, tape: Any) -> dict:
+    """The dead and the saturated share of each hidden layer; NaN for the last, which has no activation."""
+    name, hidden = net.activation.name, tape.H[1:-1]
+    if name == "relu" and len(tape.H[0]) >= FEWEST:
+        return {"dead": [*(np.mean((H == 0).all(axis=0)) for H in hidden), np.nan]}
+    if name in SATURATING:
+        flat = FLAT * SATURATING[name]
+        return {"saturated": [*(np.mean(net.activation.slope(H) < flat) for H in hidden), np.nan]}
+    return {}
+
+
+def decades(a: np.ndarray, mean: bool = False) -> float:
+    """log₁₀ of the norm, or of the root mean square, of all numbers of ``a``; no square under- or overflows.
+
+    >>> float(round(decades(np.array([3e-200, 4e-200])), 6)), decades(np.zeros(3))
+    (-199.30103, -inf)
+    """
+    peak = np.abs(a).max(initial=0.0)
+    if not (0 < peak < np.inf):
+        return float(np.log10(peak)) if peak else -np.inf
+    return float(np.log10(peak) + 0.5 * np.log10((np.mean if mean else np.sum)((a / peak) ** 2)))

@@ -1,0 +1,103 @@
+"""Leave everything as it was: a copy to work on, the state of every generator of random numbers put back.
+
+What a probe cannot work with is said here too, each in one sentence.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from gdlib.diagnosis.probe.sizes import nonfinite, tensors
+
+
+def bare(model: Any) -> nn.Module:
+    """The model itself, out of the wrappers of torch.compile and DataParallel.  Raises for what cannot be probed."""
+    if not isinstance(model, nn.Module):
+        raise TypeError(f"probe takes a torch.nn.Module; got {type(model).__name__}")
+    model = getattr(model, "_orig_mod", model)
+    if isinstance(model, (nn.DataParallel, nn.parallel.DistributedDataParallel)):
+        model = model.module
+    known = [(name, p) for name, p in model.named_parameters() if not nn.parameter.is_lazy(p)]
+    if not any(p.requires_grad for p in model.parameters()):
+        kind = "parameters that require a gradient" if known else "parameters"
+        raise ValueError(f"{type(model).__name__} has no {kind}, so nothing flows back through it")
+    for name, p in known:
+        if p.device.type == "meta":
+            raise ValueError(
+                f"parameter {name!r} is on the device meta and holds no numbers; initialise the model first"
+            )
+        if bad := nonfinite(p):
+            raise ValueError(
+                f"parameter {name!r} holds {bad} NaN or infinite number(s) already; probe an earlier state"
+            )
+    return model
+
+
+def twin(model: nn.Module, optimizer: Any) -> tuple[nn.Module, Any]:
+    """A deep copy of the model, with the optimizer's copy tied to it.  Raises ValueError where copying fails."""
+    held = [t for m in model.modules() for t in vars(m).values() if isinstance(t, Tensor) and t.grad_fn is not None]
+    memo = {id(t): t.detach().clone() for t in held}  # results of an earlier pass; torch refuses to copy these
+    try:
+        copy, optimizer = deepcopy((model, optimizer), memo)
+    except Exception as problem:
+        raise ValueError(f"probe works on a copy, and {type(model).__name__} cannot be copied: {problem}") from problem
+    for p in copy.parameters():
+        p.grad = None
+    copy.register_forward_pre_hook(_inputs_fit, with_kwargs=True)
+    return copy, optimizer
+
+
+def belongs(optimizer: Any, model: nn.Module) -> None:
+    """Raise where an optimizer is given that moves no parameter of the model."""
+    if optimizer is None:
+        return
+    moved = {id(p) for group in optimizer.param_groups for p in group["params"]}
+    if not any(id(p) in moved for p in model.parameters()):
+        raise ValueError(
+            f"this {type(optimizer).__name__} moves no parameter of the model; give the model's own optimizer"
+        )
+
+
+def _inputs_fit(model: nn.Module, args: Any, kwargs: Any) -> None:
+    """The input of the whole model is finite and on the model's device, where it has but one."""
+    devices = {p.device for p in model.parameters()}
+    for x in tensors([args, kwargs]):
+        if len(devices) == 1 and x.device not in devices and x.ndim:
+            raise ValueError(f"the model is on {devices.pop()} and its input on {x.device}; move one to the other")
+        if bad := nonfinite(x):
+            raise ValueError(f"the model's input holds {bad} NaN or infinite number(s) already; mend the data first")
+
+
+@contextmanager
+def untouched_chance() -> Iterator[None]:
+    """Whatever is drawn inside, the generators of torch (CPU and CUDA), NumPy and Python do not notice."""
+    cuda = list(range(torch.cuda.device_count())) if torch.cuda.is_initialized() else []
+    own, numpys = random.getstate(), np.random.get_state()  # noqa: NPY002 (a loss_fn may draw from the global one)
+    try:
+        with torch.random.fork_rng(devices=cuda):
+            yield
+    finally:
+        random.setstate(own)
+        np.random.set_state(numpys)  # noqa: NPY002
+
+
+def scalar_loss(loss_fn: Callable[[nn.Module], Tensor], model: nn.Module) -> Tensor:
+    """loss_fn(model) as a tensor of one number that depends on the model.  Raises for anything else."""
+    loss = loss_fn(model)
+    if not isinstance(loss, Tensor):
+        raise TypeError(
+            f"loss_fn must return a torch tensor of one number; got {type(loss).__name__} (leave out .item())"
+        )
+    if loss.numel() != 1:
+        raise ValueError(f"loss_fn must return one number; got shape {tuple(loss.shape)}: take its mean")
+    if not loss.requires_grad:
+        raise ValueError("the loss does not depend on the model that loss_fn was handed; write lambda m: loss(m(x), y)")
+    return loss.squeeze()

@@ -1,0 +1,31 @@
+"""Where health ends: one constant a measurement, and the reason for its value.
+
+All of them are round numbers between trainings that work and trainings that do not, not laws of nature.
+"""
+
+# The error at the input side over the error at the loss side. On the digits a ReLU network with Xavier's weights
+# learns at 20 layers (1e-3) and not at 30 (3e-5), a tanh network with U(±1/√n) at 10 (4e-3) and not at 20 (2e-5).
+VANISHED = 1e-3
+
+# The same upwards, and as far from 1: batch normalisation over 50 layers multiplies the error by 5e3 to 1e6 at the
+# start (Yang et al. 2019), and does so in vain.
+EXPLODED = 1e3
+
+# A layer of which nine units in ten are 0 for every example. Where examples have become alike, as in a deep ReLU
+# network with He's weights, half of the units are 0 for all of them, and the network learns.
+DEAD = 0.9
+
+# More than half of a layer's values on the flat part; with unit variance before a tanh 2 % lie there, with a
+# standard deviation of 3.4 half of them do.
+SATURATED = 0.5
+
+# The middle layer moves by more than a tenth of its size in one update: Karpathy's rule of thumb is a thousandth,
+# and at a tenth ten updates replace what was learnt.
+HUGE = 0.1
+
+# No layer moves by more than a ten-millionth of its size: a hundred thousand updates are then worth one per cent,
+# and float32, whose numbers lie 1.2e-7 apart, rounds most of them away.
+TINY = 1e-7
+
+# Below this ratio of the largest to the smallest a profile counts as flat: "all layers look alike".
+FLAT_PROFILE = 30.0

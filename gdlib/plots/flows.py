@@ -1,0 +1,51 @@
+"""A Flow as a figure: signal, error and updates along depth or time, on a log scale, the input to the left.
+
+One figure does for both, because a Flow along time has the same sizes as one along layers.
+"""
+
+import numpy as np
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from gdlib.plots.palette import look
+from gdlib.plots.sheet import canvas
+
+LABELS = {
+    "forward": "signal, rms of $h$",
+    "error": r"error, $\Vert\partial L/\partial h\Vert$",
+    "weight": r"$\Vert\partial L/\partial W\Vert$",
+    "update": r"$\Vert\Delta W\Vert/\Vert W\Vert$",
+}
+POSITIONS = {name: i for i, name in enumerate(LABELS)}
+MARKS = 24  # places up to which each has its marker
+NAMED = 12  # places up to which each has its name under the axis
+
+
+def flow_chart(flow, *, ax=None, show=tuple(LABELS)):
+    """Sizes of a Flow along its places, as many of ``show`` as were measured; zeros are left out of a log scale.
+
+    ``show`` names some of forward, error, weight and update.  The axis counts decades, so that sizes too small for a
+    float are drawn where they are.
+    """
+    fig, ax = (ax.figure, ax) if ax is not None else canvas()
+    x = np.arange(1, len(flow) + 1)
+    for name in show:
+        decades = getattr(flow, f"log_{name}")
+        if np.isfinite(decades).any():
+            style = look(name, POSITIONS[name]).both(markevery=max(1, len(flow) // MARKS))
+            ax.plot(x, np.where(np.isfinite(decades), decades, np.nan), label=LABELS[name], **style)
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=7, integer=True))
+    ax.yaxis.set_major_formatter(FuncFormatter(lambda d, _: f"$10^{{{d:.0f}}}$"))
+    ax.set(xlabel=flow.along, ylabel="size")
+    _places(ax, flow, x)
+    ax.legend()
+    return fig
+
+
+def _places(ax, flow, x):
+    """Names under the axis where they fit and say more than a number."""
+    if len(flow) <= NAMED and not all(name.isdecimal() for name in flow.where):
+        slanted = max(map(len, flow.where)) * len(flow) > 40
+        ax.set_xticks(x, flow.where, rotation=35 * slanted, ha="right" if slanted else "center")
+        ax.set_xlabel("")
+    else:
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
