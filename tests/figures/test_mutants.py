@@ -9,6 +9,7 @@ from gdlib import figures
 from tests.figures.faults import FAULTS
 from tests.figures.node import FRONT, TOLERANCE, ask, difference, question
 
+pytestmark = pytest.mark.slow
 DRAWS = 40
 
 

@@ -11,8 +11,10 @@ from gdlib.figures.traits import Choice, Point
 from gdlib.objectives import Quadratic
 from tests.figures.node import TOLERANCE, ask, difference, question
 
+pytestmark = pytest.mark.slow
 RANDOM, STEPS = 150, 120
 RULES = {"gd": (), "momentum": ("beta",), "nesterov": ("beta",)}
+ADAPTIVE = {"adagrad": (), "rmsprop": ("beta2",), "adam": ("beta1", "beta2")}
 
 
 def ends(trait):
@@ -67,5 +69,18 @@ def test_a_rule_walks_the_path_that_gdlib_walks(name):
         H, starts = bowl(rng), rng.uniform(-2.5, 2.5, (2, 100))
         hyper = {"lr": rng.uniform(0, 4, 100)} | {h: rng.uniform(0, 1, 100) for h in RULES[name]}
         want = gl.descend(Quadratic(H), starts, getattr(gl, name)(**hyper), STEPS).w
+        worst = [difference(got, want[:, :, i]) for i, got in enumerate(walked(name, H, starts, hyper))]
+        assert max(worst) <= TOLERANCE
+
+
+@pytest.mark.parametrize("name", ADAPTIVE)
+def test_a_rule_with_steps_per_coordinate_walks_it_too(name):
+    rng = np.random.default_rng(11)
+    for _ in range(20):
+        H, starts = np.diag(10 ** rng.uniform(-2, 0, 2)), rng.uniform(2, 3, (2, 100)) * rng.choice([-1, 1], (2, 100))
+        hyper = {"lr": 10 ** rng.uniform(-3, -2, 100)} | {h: rng.uniform(0.3, 0.99, 100) for h in ADAPTIVE[name]}
+        want = gl.descend(
+            Quadratic(H), starts, getattr(gl, name)(**hyper), STEPS
+        ).w  # on its way: near the floor, chaos
         worst = [difference(got, want[:, :, i]) for i, got in enumerate(walked(name, H, starts, hyper))]
         assert max(worst) <= TOLERANCE
