@@ -15,6 +15,7 @@ from gdlib.theory.noise import (
     sgd_floor,
 )
 from gdlib.theory.paths import gd_path, mean_square_path, momentum_end, momentum_path, nesterov_end, nesterov_path
+from gdlib.theory.products import critical_std, lyapunov_exponents, lyapunov_variance, sigmoid_window
 from gdlib.theory.rates import (
     Tuned,
     best_gd,
@@ -27,19 +28,26 @@ from gdlib.theory.rates import (
     nesterov_limit,
     nesterov_rate,
 )
+from gdlib.theory.signals import Sizes, gain, gaussian_mean, signal_sizes
 
 __all__ = [
     "NoiseEstimate",
+    "Sizes",
     "Tuned",
     "best_gd",
     "best_momentum",
     "best_nesterov",
+    "critical_std",
     "estimate_noise",
+    "gain",
+    "gaussian_mean",
     "gd_limit",
     "gd_path",
     "gd_rate",
     "kantorovich_bound",
     "line_search_factor",
+    "lyapunov_exponents",
+    "lyapunov_variance",
     "mean_square_path",
     "minibatch_variance",
     "momentum_end",
@@ -55,5 +63,7 @@ __all__ = [
     "noise_scale",
     "noise_trace",
     "sgd_floor",
+    "sigmoid_window",
+    "signal_sizes",
     "zigzag_path",
 ]

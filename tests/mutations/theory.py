@@ -5,6 +5,7 @@ from tests.mutations.mutant import BATCHES, HEAVY_BALL, QUADRATICS, Mutant
 BY_THEORY = ("tests/theory",)
 RATES, NOISE = "gdlib/theory/rates.py", "gdlib/theory/noise.py"
 PATHS, LINE_SEARCH = "gdlib/theory/paths.py", "gdlib/theory/linesearch.py"
+SIGNALS = "gdlib/theory/signals.py"
 
 THEORY = (
     Mutant("best_gd: η = 1/L", RATES, "Tuned(2 / (mu + L)", "Tuned(1 / L", tests=BY_THEORY, chapters=(QUADRATICS,)),
@@ -93,4 +94,15 @@ THEORY = (
         chapters=(BATCHES, HEAVY_BALL),
     ),
     Mutant("floor: λ forgotten", NOISE, "room = lam * ", "room = ", tests=BY_THEORY, chapters=(BATCHES,)),
+    Mutant("gaussian mean: deviation q", SIGNALS, "function(q**0.5 * x)", "function(q * x)", tests=BY_THEORY),
+    Mutant("gain: mean, not mean square", SIGNALS, "phi(z) ** 2, q)", "abs(phi(z)), q)", tests=BY_THEORY),
+    Mutant("gain: no root", SIGNALS, "/ through) ** 0.5", "/ through)", tests=BY_THEORY),
+    Mutant(
+        "signals: slope not squared",
+        SIGNALS,
+        "activation.slope(activation.phi(z)) ** 2",
+        "activation.slope(activation.phi(z))",
+        tests=BY_THEORY,
+    ),
+    Mutant("signals: factors the wrong way round", SIGNALS, "factors[::-1])[::-1]", "factors)", tests=BY_THEORY),
 )
