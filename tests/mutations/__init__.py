@@ -10,10 +10,22 @@ from tests.mutations.mutant import Mutant
 from tests.mutations.nesterov import NESTEROV
 from tests.mutations.nets import NETS
 from tests.mutations.objectives import OBJECTIVES
+from tests.mutations.products import RANDOM_PRODUCTS
 from tests.mutations.rules import RULES
 from tests.mutations.steering import STEERING
 from tests.mutations.theory import THEORY
 
-MUTANTS = (*RULES, *STEERING, *OBJECTIVES, *THEORY, *AVERAGES, *LEARNING_RATES, *NESTEROV, *NETS, *CHECK)
+MUTANTS = (
+    *RULES,
+    *STEERING,
+    *OBJECTIVES,
+    *THEORY,
+    *RANDOM_PRODUCTS,
+    *AVERAGES,
+    *LEARNING_RATES,
+    *NESTEROV,
+    *NETS,
+    *CHECK,
+)
 
 __all__ = ["MUTANTS", "Mutant"]
