@@ -12,7 +12,7 @@ from gdlib.objectives import Quadratic
 from tests.figures.node import TOLERANCE, ask, difference, question
 
 pytestmark = pytest.mark.slow
-RANDOM, STEPS = 150, 120
+RANDOM, STEPS = 60, 120
 RULES = {"gd": (), "momentum": ("beta",), "nesterov": ("beta",)}
 ADAPTIVE = {"adagrad": (), "rmsprop": ("beta2",), "adam": ("beta1", "beta2")}
 
