@@ -20,7 +20,8 @@ function style(el) {
 
 /** What keeps a spec from being drawn, in a sentence; nothing where all is well. */
 function refusal(spec) {
-  if (spec?.version !== VERSION) return `This figure was stored by another version of gdlib (${spec?.version}); the picture stands in for it.`
+  if (!spec) return 'What this figure was stored as cannot be read; the picture stands in for it.'
+  if (spec.version !== VERSION) return `This figure was stored by another version of gdlib (${spec?.version}); the picture stands in for it.`
   if (!figures[spec.figure]) return `This page's script knows no figure called ${spec.figure}; the picture stands in for it.`
 }
 
@@ -52,15 +53,21 @@ const TOLERANCE = 1e-12
 const check = spec => difference(figures[spec.figure].compute(spec.data, spec.state), spec.check) <= TOLERANCE ? 'ok' : 'fail'
 const PENDING = '[data-gdfig]:not([data-gdfig-on])'
 
+const drawn = new Map() // each figure, and what takes it down
+const gone = new MutationObserver(() => { for (const [el, dispose] of drawn) if (!el.isConnected) { drawn.delete(el); dispose() } })
+
 function draw(el, spec) {
   const picture = [...el.childNodes], host = document.createElement('div')
+  let dispose
   el.replaceChildren(host)
   try {
-    const dispose = render({ model: pageModel({ spec }), el: host })
+    dispose = render({ model: pageModel({ spec }), el: host })
     el.gdfig = host.gdfig
     el.dataset.parity = check(spec)
-    new MutationObserver((_, watch) => { if (!el.isConnected) { watch.disconnect(); dispose() } }).observe(document.body, { childList: true, subtree: true })
+    drawn.set(el, dispose)
+    gone.observe(document, { childList: true, subtree: true })
   } catch (error) {
+    dispose?.()
     el.replaceChildren(...picture) // whatever went wrong, the reader keeps the picture
     el.dataset.parity = 'fail'
     console.error('gdlib.figures:', error)

@@ -39,13 +39,24 @@ export class Plot {
     this.Y = linear(this.y, [height - m.b, m.t])
     for (const [k, v] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) this.svg.setAttribute(k, v)
     this.marks.clear()
-    this.behind = s('g'); this.plot = s('g', { 'clip-path': `url(#${this.clip ??= this.ui.id('c')})` }); this.over = s('g')
+    this.behind = s('g'); this.plot = s('g', { 'clip-path': `url(#${this.clip ??= this.ui.id('c')})` })
     const box = { x: m.l, y: m.t, width: width - m.l - m.r, height: height - m.t - m.b }
-    const pads = this.pads.map(pad => this.#pad(box, pad))
-    this.svg.replaceChildren(s('defs', null, s('clipPath', { id: this.clip }, s('rect', box))), this.behind, of.bare ? '' : this.#axes(), this.plot, ...pads, this.over)
+    const front = this.#front(box)
+    while (this.svg.firstChild !== front) this.svg.firstChild.remove()
+    front.before(s('defs', null, s('clipPath', { id: this.clip }, s('rect', box))), this.behind, of.bare ? '' : this.#axes(), this.plot)
     this.canvas.style.cssText = `left:${box.x}px;top:${box.y}px;width:${box.width}px;height:${box.height}px`
     of.under?.(this)
-    for (const handle of this.handles) this.#grip(handle)
+  }
+
+  /** What is taken hold of: made once, so that neither a drag nor the focus is lost when the plot is laid out anew; its first node. */
+  #front(box) {
+    if (!this.over) {
+      this.over = s('g', null, this.handles.map(handle => this.#grip(handle)))
+      this.svg.replaceChildren(...this.pads.map(pad => this.#pad(pad)), this.over)
+    }
+    for (const { node } of this.pads) for (const k in box) node.setAttribute(k, box[k])
+    for (const { node } of this.handles) ['min', 'max'].forEach((end, i) => node.setAttribute(`aria-value${end}`, this.x[i]))
+    return this.pads[0]?.node ?? this.over
   }
 
   /** Other ranges or ticks (the same objects, if nothing changes): the frame is laid out anew for them. */
@@ -115,8 +126,9 @@ export class Plot {
   /** A bar from (x0, y0) to (x1, y1). */
   bar(key, x0, x1, y0, y1, look = '') {
     const [left, right] = [this.X(x0), this.X(x1)], at = v => clamp(this.Y(v), this.margin.t, this.height - this.margin.b)
-    const [top, foot] = [at(y1), at(y0)]
-    this.mark(key, 'rect', { class: `gdf-bar ${look}`, x: Math.min(left, right), width: Math.abs(right - left), y: Math.min(top, foot), height: Math.abs(foot - top) })
+    const [top, foot] = [at(y1), at(y0)], seen = [left, right, top, foot].every(Number.isFinite)
+    const box = seen ? { x: Math.min(left, right), width: Math.abs(right - left), y: Math.min(top, foot), height: Math.abs(foot - top) } : { width: 0, height: 0 }
+    this.mark(key, 'rect', { class: `gdf-bar ${look}`, ...box })
   }
 
   /** A filled shape between two curves, or under one. */
@@ -142,13 +154,13 @@ export class Plot {
   handle(of) { this.handles.push(of); return this }
 
   #grip(of) {
-    const { x, y } = this, r = of.small ? 6 : 8, inside = (px, py) => of.to(clamp(px, ...x), clamp(py, ...y))
-    const node = of.node = s('g', { class: `gdf-handle ${of.look ?? ''}`, tabindex: 0, role: 'slider', 'aria-label': of.label, 'aria-valuemin': x[0], 'aria-valuemax': x[1] },
+    const r = of.small ? 6 : 8, inside = (px, py) => of.to(clamp(px, ...this.x), clamp(py, ...this.y))
+    const node = of.node = s('g', { class: `gdf-handle ${of.look ?? ''}`, tabindex: 0, role: 'slider', 'aria-label': of.label },
       s('circle', { class: 'gdf-hit', r: 22 }), s('circle', { class: 'gdf-halo', r: r + 5 }), s('circle', { class: 'gdf-knob', r }), of.small ? '' : s('path', { class: 'gdf-grip', d: 'M-3.4 0h6.8M0 -3.4v6.8' }))
     drag(node, this.svg, (px, py) => this.ui.set(inside(this.X.invert(px), this.Y.invert(py))), this.ui.signal)
     const by = of.by ?? ((dx, dy) => { const [a, b] = of.at(this.ui.state); return inside(a + dx * of.step[0], b + dy * of.step[1]) })
     arrows(node, (dx, dy) => this.ui.set(by(dx, dy)), this.ui.signal)
-    this.over.append(node)
+    return node
   }
 
   /** Put the handles where the state has them. */
@@ -164,8 +176,8 @@ export class Plot {
   /** The whole plot answers a press or a drag with to(x, y, begins) => patch; with hover it answers the pointer alone, and leave(). */
   pad(to, { hover, leave } = {}) { this.pads.push({ to, hover, leave }); return this }
 
-  #pad(box, { to, hover, leave }) {
-    const node = s('rect', { class: `gdf-pad ${hover ? 'gdf-hover' : ''}`, ...box }), at = (px, py, begins) => to(clamp(this.X.invert(px), ...this.x), clamp(this.Y.invert(py), ...this.y), begins)
+  #pad(of) {
+    const { to, hover, leave } = of, node = of.node = s('rect', { class: `gdf-pad ${hover ? 'gdf-hover' : ''}` }), at = (px, py, begins) => to(clamp(this.X.invert(px), ...this.x), clamp(this.Y.invert(py), ...this.y), begins)
     if (!hover) drag(node, this.svg, (...press) => this.ui.set(at(...press)), this.ui.signal)
     else {
       const follow = e => { const b = this.svg.getBoundingClientRect(); at(e.clientX - b.left, e.clientY - b.top) }
