@@ -3,8 +3,10 @@
 They are opened from a folder, as a reader offline does; the script is built afresh where Node.js is there to do it.
 """
 
+import html
 import re
 import shutil
+from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +28,7 @@ HEAD = """<!doctype html>
 </style>
 <main>
 """
+DOT = b'<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle cx="10" cy="10" r="9"/></svg>'
 PARAGRAPH = "<p>Words before the figure.</p><div class='cell_output'>{}</div><p>Words after the figure.</p>\n"
 
 
@@ -59,3 +62,9 @@ class Pages:
         """The address of a page with these figures, or with all of them."""
         faces = faces or FACES
         return self.write("-".join(face.__name__ for face in faces)[:60], *map(self.html, faces))
+
+
+def stored(text):
+    """A figure as a page holds it, with this text for its spec and a dot for its picture."""
+    picture = f'<img alt="A dot" width="20" height="20" src="data:image/svg+xml;base64,{b64encode(DOT).decode()}">'
+    return f'<div data-gdfig="{html.escape(text)}">{picture}</div>'
