@@ -87,10 +87,11 @@ def markdown(results):
     return "\n".join([HEAD, *lines(results), "", circumstances(results), "", *(ending if verdict else [KEPT])])
 
 
-def replaced(page, block):
-    """The page with ``block`` between its two comments; ValueError if it has none."""
-    before, opened, rest = page.partition(OPEN)
-    _, closed, after = rest.partition(CLOSE)
+def replaced(page, block, between=(OPEN, CLOSE)):
+    """The page with ``block`` between two comments; ValueError if it does not have them."""
+    first, last = between
+    before, opened, rest = page.partition(first)
+    _, closed, after = rest.partition(last)
     if not (opened and closed):
-        raise ValueError(f"the page has no place for the table: write {OPEN} and {CLOSE} where it belongs")
-    return f"{before}{OPEN}\n\n{block}\n\n{CLOSE}{after}"
+        raise ValueError(f"the page has no place for the table: write {first} and {last} where it belongs")
+    return f"{before}{first}\n\n{block}\n\n{last}{after}"

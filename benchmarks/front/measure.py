@@ -1,0 +1,108 @@
+"""The measurement: everything that is dragged, in turns, then what is weighed and waited for; a dictionary for JSON."""
+
+import os
+import tempfile
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.front import arrive, drag, pages, peers, site, weigh
+from benchmarks.measure import COUNT
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+# Chromium's own services are off, so that only the page works.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+VISITS = 5  # of each page, for how long its first figure takes
+
+
+@contextmanager
+def chromium():
+    """The system's Chromium, driven by playwright; RuntimeError where there is none."""
+    from shutil import which
+
+    from playwright.sync_api import sync_playwright
+
+    found = next(filter(None, map(which, BROWSERS)), None)
+    if not found:
+        raise RuntimeError("no browser found: install Chromium")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def load():
+    """How many processes wanted the processor in the last minute; 0 where the system does not say."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+
+
+def everything(moves, rounds, machine, begin):
+    """All results; ``begin(what, total)`` is told what comes and gives the function to call after each part."""
+    busy = load()
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        folder = Path(folder)
+        script = pages.script(folder)
+        drags = dragged(browser, folder, moves, rounds, begin)
+        numbers = [*weighed(script, folder), *arrived(browser, folder, script, rounds, begin)]
+        versions = {"Chromium": browser.version, **{name: version(name.lower()) for name in ("Plotly", "Bokeh")}}
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": machine or COUNT.get(os.cpu_count(), f"{os.cpu_count()} cores"),
+        "load": [busy, load()],
+        "moves": moves,
+        "rounds": rounds,
+        "versions": versions,
+        "drags": drags,
+        "numbers": numbers,
+    }
+
+
+def dragged(browser, folder, moves, rounds, begin):
+    """Median and 95 % of all moves of all rounds, for each figure and each peer."""
+    ours, theirs = [*pages.candidates(folder)], [*peers.candidates(folder)]
+    found, tick = {c.name: [] for c in ours + theirs}, begin("dragging", rounds * len(ours + theirs))
+    for r in range(rounds):
+        turn = r * (len(found) // rounds)  # each round begins elsewhere
+        for candidate in (ours + theirs)[turn:] + (ours + theirs)[:turn]:
+            found[candidate.name].append(drag.visit(browser, candidate, moves))
+            tick()
+    return [{"name": c.name, "ours": c in ours, **quantiles(found[c.name])} for c in ours + theirs]
+
+
+def quantiles(visits):
+    """{speed: [median, 95 %]} in milliseconds, and the processor's milliseconds a move at full speed."""
+    pooled = {speed: np.concatenate([visit[speed][0] for visit in visits]) for speed in drag.SPEEDS}
+    found = {speed: np.quantile(ms, (0.5, 0.95)).tolist() for speed, ms in pooled.items()}
+    return {**found, "work": float(np.median([visit["plain"][1] for visit in visits]))}
+
+
+def number(name, value, most, digits=1):
+    return {"name": name, "value": value, "most": most, "digits": digits}
+
+
+def weighed(script, folder):
+    """Kilobytes of all script, and of the heaviest figure's module."""
+    yield number("all script, gzipped, KB", weigh.packed(script), 40)
+    modules = weigh.modules(folder)
+    if modules:
+        heaviest = max(modules, key=modules.get)
+        yield number(f"the heaviest figure's own module (`{heaviest}.mjs`), gzipped, KB", modules[heaviest], 3)
+
+
+def arrived(browser, folder, script, rounds, begin):
+    """The longest wait for a page's first figure, and the largest shift."""
+    begin("building the book", 1)()
+    built = site.build(folder / "site", script)
+    visits, sizes = min(VISITS, 2 * rounds - 1), (arrive.PHONE, arrive.DESK)
+    with site.served(built) as base:
+        addresses = [base + page for page in site.addresses(built)]
+        tick, waits, shifts = begin("opening pages", len(addresses) * visits), [], []
+        for address in addresses:
+            waits.append(float(np.median([(arrive.ready(browser, address), tick())[0] for _ in range(visits)])))
+            shifts += [arrive.shift(browser, address, size) for size in sizes]
+    several = f"{len(addresses)} pages"
+    yield number(f"first figure ready at 1.6 Mbit/s and 4× throttle, the slowest of {several}, s", max(waits), 2.5)
+    yield number(f"layout shift while figures come to life, the largest of {several}", max(shifts), 0.02, 3)
