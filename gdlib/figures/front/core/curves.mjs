@@ -1,12 +1,15 @@
 // Data to path strings: a polyline, its dots, isolines. A run that leaves the picture ends at its edge, not in an error.
 const FAR = 4000 // pixels; a path beyond is cut, since renderers lose precision there
+const SAME = .25 // pixels that no eye tells apart: a run that has converged is one point, not hundreds
 
 /** 'M…L…' of n points, given by functions of the index in pixels. */
 export function polyline(n, fx, fy) {
-  let d = ''
+  let d = '', lastX = Infinity, lastY = Infinity
   for (let i = 0; i < n; i++) {
     const x = fx(i), y = fy(i)
     if (!(Math.abs(x) < FAR && Math.abs(y) < FAR)) return d + lastStroke(i, x, y)
+    if (i < n - 1 && Math.abs(x - lastX) + Math.abs(y - lastY) < SAME) continue
+    lastX = x; lastY = y
     d += (i ? 'L' : 'M') + x.toFixed(2) + ' ' + y.toFixed(2)
   }
   return d
