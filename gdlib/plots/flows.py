@@ -12,6 +12,7 @@ from gdlib.plots.sheet import canvas
 LABELS = {
     "forward": "signal, rms of $h$",
     "error": r"error, $\Vert\partial L/\partial h\Vert$",
+    "total": "errors of all steps",
     "weight": r"$\Vert\partial L/\partial W\Vert$",
     "update": r"$\Vert\Delta W\Vert/\Vert W\Vert$",
 }
@@ -23,8 +24,8 @@ NAMED = 12  # places up to which each has its name under the axis
 def flow_chart(flow, *, ax=None, show=tuple(LABELS)):
     """Sizes of a Flow along its places, as many of ``show`` as were measured; zeros are left out of a log scale.
 
-    ``show`` names some of forward, error, weight and update.  The axis counts decades, so that sizes too small for a
-    float are drawn where they are.
+    ``show`` names some of forward, error, total, weight and update.  The axis counts decades, so that sizes too
+    small for a float are drawn where they are.
     """
     fig, ax = (ax.figure, ax) if ax is not None else canvas()
     x = np.arange(1, len(flow) + 1)
@@ -42,10 +43,9 @@ def flow_chart(flow, *, ax=None, show=tuple(LABELS)):
 
 
 def _places(ax, flow, x):
-    """Names under the axis where they fit and say more than a number."""
-    if len(flow) <= NAMED and not all(name.isdecimal() for name in flow.where):
+    """Names of layers under the axis where they fit, numbers otherwise."""
+    if flow.along == "layer" and len(flow) <= NAMED:
         slanted = max(map(len, flow.where)) * len(flow) > 40
         ax.set_xticks(x, flow.where, rotation=35 * slanted, ha="right" if slanted else "center")
-        ax.set_xlabel("")
     else:
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))

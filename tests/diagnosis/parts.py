@@ -7,6 +7,8 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy, mse_loss
 
+torch.set_num_threads(1)  # all models here are small: a second thread waits more than it works
+
 
 def examples(n=64, d=20, classes=10):
     """Standardised inputs and labels."""

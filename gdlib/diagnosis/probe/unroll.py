@@ -15,7 +15,6 @@ from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_
 STEP = {
     "RNN_TANH": torch.rnn_tanh_cell,
     "RNN_RELU": torch.rnn_relu_cell,
-    "LSTM": torch.lstm_cell,
     "GRU": torch.gru_cell,
 }
 
@@ -44,11 +43,13 @@ def _cell_hook(name: str, tracks: list[Track]):
     """Append the state that a cell returns; each track is one cell."""
     track = Track(name, squashed=False)
 
-    def keep(module: nn.Module, inputs: Any, output: Any) -> None:
+    def keep(module: nn.Module, inputs: Any, output: Any) -> Any:
         if not track.states:
             track.squashed = getattr(module, "nonlinearity", "") == "tanh"
             tracks.append(track)
-        track.states.append(output if isinstance(output, tuple) else (output,))
+        state = _apart(output if isinstance(output, tuple) else (output,))
+        track.states.append(state)
+        return state if isinstance(output, tuple) else state[0]
 
     return keep
 
@@ -119,9 +120,25 @@ class _Unrolled:
 
     def step(self, x: Tensor, old: tuple, W: list, end: str, alive: Tensor | None) -> tuple[Tensor, ...]:
         """One step; where a sequence of the batch has ended its state stays."""
-        lstm = self.rnn.mode == "LSTM"
-        new = STEP[self.rnn.mode](x, old if lstm else old[0], *W)
-        new = new if lstm else (new,)
         if self.rnn.proj_size:
-            new = (new[0] @ getattr(self.rnn, f"weight_hr{end}").T, new[1])
-        return new if alive is None else tuple(torch.where(alive[:, None], n, o) for n, o in zip(new, old, strict=True))
+            new = _projected(x, old, W, getattr(self.rnn, f"weight_hr{end}"))
+        elif self.rnn.mode == "LSTM":
+            new = torch.lstm_cell(x, old, *W)
+        else:
+            new = (STEP[self.rnn.mode](x, old[0], *W),)
+        if alive is not None:
+            new = tuple(torch.where(alive[:, None], n, o) for n, o in zip(new, old, strict=True))
+        return _apart(new)
+
+
+def _projected(x: Tensor, old: tuple, W: list, W_hr: Tensor) -> tuple[Tensor, Tensor]:
+    """One step of an LSTM whose h is W_hr times what it would be: torch has no cell for it."""
+    gates = nn.functional.linear(x, W[0], W[2]) + nn.functional.linear(old[0], W[1], W[3])
+    i, f, g, o = gates.chunk(4, dim=-1)
+    c = f.sigmoid() * old[1] + i.sigmoid() * g.tanh()
+    return (o.sigmoid() * c.tanh()) @ W_hr.T, c
+
+
+def _apart(state: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    """The parts of a state as values of their own: h is computed from c, and ∂/∂c is not to hold the way through h."""
+    return tuple(part.clone() for part in state)
