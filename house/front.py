@@ -7,21 +7,21 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FRONT = ROOT / "gdlib" / "figures" / "front"
 BUILT = ROOT / "gdlib" / "figures" / "static" / "figures.js"
 ESBUILD = "esbuild@0.28.2"
+QUIET = ("--minify", "--charset=utf8", "--log-level=warning")
 OPTIONS = (
+    *QUIET,
     "--bundle",
-    "--minify",
     "--target=es2021",
     "--format=iife",
     "--global-name=gdfig",
     "--loader:.css=text",
-    "--charset=utf8",
-    "--log-level=warning",
     # a classic script works from a folder too; inside a notebook's module there is no current script
     "--footer:js=if(document.currentScript)gdfig.boot()",
 )
@@ -29,12 +29,19 @@ OPTIONS = (
 
 def build(out=BUILT):
     """Write the script to ``out``; 0, or a sentence on what is missing."""
-    npx = shutil.which("npx")
-    if not npx:
+    if not shutil.which("npx"):
         return "npx was not found: install Node.js 20 or newer (only those who change gdlib/figures/front need it)"
-    command = [npx, "--yes", ESBUILD, str(FRONT / "index.mjs"), *OPTIONS, f"--outfile={out}"]
+    with tempfile.TemporaryDirectory() as folder:
+        front = Path(shutil.copytree(FRONT, Path(folder) / "front"))
+        style = front / "style.css"  # it becomes a string in the script, which nothing else would shorten
+        shorter = esbuild(str(style), *QUIET, f"--outfile={style}", "--allow-overwrite")
+        return shorter or esbuild(str(front / "index.mjs"), *OPTIONS, f"--outfile={Path(out).resolve()}")
+
+
+def esbuild(*arguments):
+    """Run the pinned esbuild; its exit status."""
     quiet = os.environ | {"npm_config_update_notifier": "false", "npm_config_loglevel": "error"}
-    return subprocess.run(command, cwd=FRONT, env=quiet, check=False).returncode
+    return subprocess.run([shutil.which("npx"), "--yes", ESBUILD, *arguments], env=quiet, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ function style(el) {
   if (host.querySelector('style[data-gdf-css]')) return
   const sheet = document.createElement('style')
   sheet.dataset.gdfCss = ''
-  sheet.textContent = css.replace('/*dark*/', DARK)
+  sheet.textContent = css + DARK
   host.append(sheet)
 }
 
