@@ -57,7 +57,7 @@ def test_wide_layers_do_what_is_predicted(activation, variance):
 
 @given(st.floats(1e-4, 0.02))
 def test_a_small_tanh_loses_twice_the_square_of_its_size(q):
-    # E tanh² = q − 2q² + 17/3 · 3q³ …: the third term is 17 q³, and what follows is smaller
+    # E tanh² = q − 2q² + 17/3 q³ − …: three times the third term is room for those after it
     lost = q - theory.gaussian_mean(lambda z: np.tanh(z) ** 2, q)
     assert 0 < 2 * q * q - lost < 17 * q**3
 
