@@ -1,48 +1,25 @@
 """The figure that CONTRIBUTING makes as an example works as it stands there, and needs no change elsewhere."""
 
-import re
-import shutil
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from tests.figures.node import FRONT, TOLERANCE, ask, difference, question
+from tests.figures.guide import example, example_face, example_front
+from tests.figures.node import TOLERANCE, ask, difference, question
 
-GUIDE = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text("utf8")
 LINES = 60
-
-
-def example(language):
-    """The example's text in that language."""
-    section = GUIDE.split("## Make your own figure")[1]
-    return re.search(rf"```{language}\n(.*?)```", section, re.S)[1]
 
 
 @pytest.fixture
 def shrink():
     """The example's Python face."""
-    space = {"__name__": "example"}
-    exec(example("python"), space)
-    return space["Shrink"]
+    return example_face()
 
 
-@pytest.fixture
-def front(tmp_path):
-    """The front end with the example's module and its line in the index."""
-    folder = tmp_path / "front"
-    shutil.copytree(FRONT, folder)
-    (folder / "figures" / "shrink.mjs").write_text(example("js"), "utf8")
-    index = folder / "figures.mjs"
-    text = "import shrink from './figures/shrink.mjs'\n" + index.read_text("utf8")
-    index.write_text(text.replace("figures = {", "figures = { shrink,"), "utf8")
-    return folder
-
-
-def test_the_example_computes_what_gdlib_computes(shrink, front):
+def test_the_example_computes_what_gdlib_computes(shrink, tmp_path):
     rng = np.random.default_rng(1)
     faces = [shrink.drawn(rng) for _ in range(50)]
-    for face, answer in zip(faces, ask([question(f) for f in faces], front), strict=True):
+    answers = ask([question(f) for f in faces], example_front(tmp_path / "front"))
+    for face, answer in zip(faces, answers, strict=True):
         assert difference(answer["error"], face.numbers()["error"]) <= TOLERANCE
 
 

@@ -50,10 +50,14 @@ class Hand:
         self.tab.evaluate("name => { document.documentElement.dataset.theme = name }", name)
         self.settle()
 
+    def middle(self, target):
+        """Where the middle of something is, in sight."""
+        target.scroll_into_view_if_needed()
+        return target.evaluate(CENTRE)
+
     def grab(self, target):
         """Press the mouse button on the middle of something; where that is."""
-        target.scroll_into_view_if_needed()
-        x, y = target.evaluate(CENTRE)
+        x, y = self.middle(target)
         self.tab.mouse.move(x, y)
         self.tab.mouse.down()
         return x, y

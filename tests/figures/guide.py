@@ -1,0 +1,32 @@
+"""The figure that CONTRIBUTING makes as an example, as it stands there: its face, and a front end that knows it."""
+
+import re
+import shutil
+from pathlib import Path
+
+from tests.figures.node import FRONT
+
+GUIDE = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text("utf8")
+
+
+def example(language):
+    """The example's text in that language."""
+    section = GUIDE.split("## Make your own figure")[1]
+    return re.search(rf"```{language}\n(.*?)```", section, re.S)[1]
+
+
+def example_face():
+    """The example's Python face."""
+    space = {"__name__": "example"}
+    exec(example("python"), space)
+    return space["Shrink"]
+
+
+def example_front(folder):
+    """Write to a folder the front end with the example's module and its line in the index."""
+    shutil.copytree(FRONT, folder)
+    (folder / "figures" / "shrink.mjs").write_text(example("js"), "utf8")
+    index = folder / "figures.mjs"
+    text = "import shrink from './figures/shrink.mjs'\n" + index.read_text("utf8")
+    index.write_text(text.replace("figures = {", "figures = { shrink,"), "utf8")
+    return folder
