@@ -13,7 +13,7 @@ FIGURES = "[data-gdfig]"
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 READ_OFF = """el => ({
   state: JSON.parse(JSON.stringify(el.gdfig.state)),
-  result: Object.fromEntries(Object.entries(el.gdfig.result).map(([key, numbers]) => [key, Array.from(numbers)])),
+  result: Object.fromEntries(Object.entries(el.gdfig.result).map(([key, all]) => [key, Array.from(all, String)])),
 })"""
 CENTRE = """el => {
   const { x, y, width, height } = el.getBoundingClientRect()
@@ -73,7 +73,11 @@ class Hand:
 
 def worst(figure, face):
     """How far a figure's numbers are from gdlib's in the state that it says it is in, relative to the running scale."""
-    found = figure.evaluate(READ_OFF)
-    want = face(**found["state"]).numbers()
-    assert found["result"].keys() == want.keys()
-    return max(difference(np.array(found["result"][name], dtype=float), want[name]) for name in want)
+    return far(figure.evaluate(READ_OFF), face)
+
+
+def far(found, face):
+    """The same for a state and a result that were read off."""
+    got, want = found["result"], face(**found["state"]).numbers()
+    assert got.keys() == want.keys()
+    return max(difference(np.array(got[name], dtype=float), want[name]) for name in want)
