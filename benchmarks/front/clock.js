@@ -2,10 +2,10 @@
 // It starts at the event's own time stamp, set when the browser was handed the move. In each frame from then on an animation
 // frame callback posts a message, which arrives after that frame's style, layout and paint; it stops at the first message
 // by which the drawing has been touched: SVG that changed, or a stroke on a canvas.
-window.clock = { taken: [], moves: 0, begun: null, touched: false, done: null }
+window.clock = { taken: [], waited: [], begun: null, touched: false, done: null }
 
 addEventListener('pointermove', event => {
-  clock.moves++
+  clock.waited.push(performance.now() - event.timeStamp)
   if (clock.begun === null) requestAnimationFrame(clock.frame)
   clock.begun = event.timeStamp
   clock.touched = false
@@ -29,7 +29,7 @@ addEventListener('pointermove', event => {
     clock.eye?.disconnect()
     clock.eye = new MutationObserver(touch)
     if (drawing) clock.eye.observe(drawing, { subtree: true, childList: true, attributes: true })
-    Object.assign(clock, { taken: [], moves: 0, begun: null })
+    Object.assign(clock, { taken: [], waited: [], begun: null })
   }
 
   /** Resolves when the last move is shown; after so many milliseconds it is given up. */

@@ -38,7 +38,7 @@ def places(box, moves, reach):
 
 
 def visit(browser, candidate, moves):
-    """{speed: (milliseconds of each move that was shown, the processor's for a move)} in a page freshly opened."""
+    """{speed: (milliseconds of each move to its paint, of each before the page heard of it, the processor's)} in a page freshly opened."""
     context = browser.new_context(viewport=SIZE)
     context.add_init_script(path=str(CLOCK))
     tab = context.new_page()
@@ -76,10 +76,10 @@ def dragged(tab, tools, candidate, moves):
         tab.evaluate("limit => clock.shown(limit)", GIVEN_UP)
     spent = work(tools) - before
     tab.mouse.up()
-    taken = tab.evaluate("clock.taken")
+    taken, waited = tab.evaluate("[clock.taken, clock.waited]")
     if len(taken) < 0.8 * moves:
         raise RuntimeError(f"{candidate.name} showed {len(taken)} of {moves} moves: the hand has lost it")
-    return taken, 1e3 * spent / moves
+    return taken, waited, 1e3 * spent / moves
 
 
 def work(tools):

@@ -73,10 +73,12 @@ def dragged(browser, folder, moves, rounds, begin):
 
 
 def quantiles(visits):
-    """{speed: [median, 95 %]} in milliseconds, and the processor's milliseconds a move at full speed."""
+    """{speed: [median, 95 %]} in milliseconds, and at full speed the wait to be heard and the processor's share."""
     pooled = {speed: np.concatenate([visit[speed][0] for visit in visits]) for speed in drag.SPEEDS}
     found = {speed: np.quantile(ms, (0.5, 0.95)).tolist() for speed, ms in pooled.items()}
-    return {**found, "work": float(np.median([visit["plain"][1] for visit in visits]))}
+    waited = np.concatenate([visit["plain"][1] for visit in visits])
+    spent = [visit["plain"][2] for visit in visits]
+    return {**found, "wait": float(np.median(waited)), "work": float(np.median(spent))}
 
 
 def number(name, value, most, digits=1):
@@ -104,5 +106,9 @@ def arrived(browser, folder, script, rounds, begin):
             waits.append(float(np.median([(arrive.ready(browser, address), tick())[0] for _ in range(visits)])))
             shifts += [arrive.shift(browser, address, size) for size in sizes]
     several = f"{len(addresses)} pages"
-    yield number(f"first figure ready at 1.6 Mbit/s and 4× throttle, the slowest of {several}, s", max(waits), 2.5)
+    each = {address.split("/")[-1]: wait for address, wait in zip(addresses, waits, strict=True)}
+    yield {
+        "pages": each,
+        **number(f"first figure ready at 1.6 Mbit/s and 4× throttle, the slowest of {several}, s", max(waits), 2.5),
+    }
     yield number(f"layout shift while figures come to life, the largest of {several}", max(shifts), 0.02, 3)

@@ -58,10 +58,19 @@ class Host(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Takes it quietly that a browser hangs up in the middle of a page."""
+
+    def handle_error(self, request, client_address):
+        """Say nothing of a connection that the other side has closed."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(pages):
     """The address under which the pages are served while this lasts."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=pages))
+    server = Server(("127.0.0.1", 0), partial(Host, directory=pages))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
