@@ -6,6 +6,7 @@ Add one with every new piece of mathematics: a sign, a square, an index, a facto
 from tests.mutations.averages import AVERAGES
 from tests.mutations.check import CHECK
 from tests.mutations.decay import LEARNING_RATES
+from tests.mutations.diagnosis import DIAGNOSIS
 from tests.mutations.mutant import Mutant
 from tests.mutations.nesterov import NESTEROV
 from tests.mutations.nets import NETS
@@ -25,6 +26,7 @@ MUTANTS = (
     *LEARNING_RATES,
     *NESTEROV,
     *NETS,
+    *DIAGNOSIS,
     *CHECK,
 )
 
