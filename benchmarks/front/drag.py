@@ -38,7 +38,7 @@ def places(box, moves, reach):
 
 
 def visit(browser, candidate, moves):
-    """{speed: (milliseconds of each move to its paint, of each before the page heard of it, the processor's)} in a page freshly opened."""
+    """{speed: (ms of each move to its paint, of each until the page heard of it, the processor's)} in a fresh page."""
     context = browser.new_context(viewport=SIZE)
     context.add_init_script(path=str(CLOCK))
     tab = context.new_page()

@@ -1,7 +1,10 @@
 """The figures' results as Markdown: a row for each that was dragged, one for each other number, misses in bold."""
 
 OPEN, CLOSE = "<!-- figures -->", "<!-- /figures -->"
-DRAGS = "| dragged | to its paint, ms: median / 95 % | at 4× throttle | of it until heard, ms | processor, ms a move |\n|---|---|---|---|---|"
+DRAGS = (
+    "| dragged | to its paint, ms: median / 95 % | at 4× throttle | until heard, ms | processor, ms a move |\n"
+    "|---|---|---|---|---|"
+)
 NUMBERS = "| and besides | measured | promised |\n|---|---|---|"
 KEPT = "Every promise is kept."
 MOST = {"plain": (8, 33), "slow": (33, None)}  # ms: median and 95 %
