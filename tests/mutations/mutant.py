@@ -13,6 +13,7 @@ HEAVY_BALL = "book/08-heavy-ball.ipynb"
 NESTEROV = "book/09-nesterov.ipynb"
 CONVENTIONS = "book/10-one-name-five-updates.ipynb"
 ADAM = "book/11-steps-per-coordinate.ipynb"
+STARTS = "book/13-where-to-start.ipynb"
 
 
 @dataclass(frozen=True)

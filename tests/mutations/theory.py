@@ -1,6 +1,6 @@
 """Mistakes in what should happen: rates, limits, paths, noise."""
 
-from tests.mutations.mutant import BATCHES, HEAVY_BALL, QUADRATICS, Mutant
+from tests.mutations.mutant import BATCHES, HEAVY_BALL, QUADRATICS, STARTS, Mutant
 
 BY_THEORY = ("tests/theory",)
 RATES, NOISE = "gdlib/theory/rates.py", "gdlib/theory/noise.py"
@@ -94,15 +94,37 @@ THEORY = (
         chapters=(BATCHES, HEAVY_BALL),
     ),
     Mutant("floor: λ forgotten", NOISE, "room = lam * ", "room = ", tests=BY_THEORY, chapters=(BATCHES,)),
-    Mutant("gaussian mean: deviation q", SIGNALS, "function(q**0.5 * x)", "function(q * x)", tests=BY_THEORY),
-    Mutant("gain: mean, not mean square", SIGNALS, "phi(z) ** 2, q)", "abs(phi(z)), q)", tests=BY_THEORY),
-    Mutant("gain: no root", SIGNALS, "/ through) ** 0.5", "/ through)", tests=BY_THEORY),
+    Mutant(
+        "gaussian mean: deviation q",
+        SIGNALS,
+        "function(q**0.5 * x)",
+        "function(q * x)",
+        tests=BY_THEORY,
+        chapters=(STARTS,),
+    ),
+    Mutant(
+        "gain: mean, not mean square",
+        SIGNALS,
+        "phi(z) ** 2, q)",
+        "abs(phi(z)), q)",
+        tests=BY_THEORY,
+        chapters=(STARTS,),
+    ),
+    Mutant("gain: no root", SIGNALS, "/ through) ** 0.5", "/ through)", tests=BY_THEORY, chapters=(STARTS,)),
     Mutant(
         "signals: slope not squared",
         SIGNALS,
         "activation.slope(activation.phi(z)) ** 2",
         "activation.slope(activation.phi(z))",
         tests=BY_THEORY,
+        chapters=(STARTS,),
     ),
-    Mutant("signals: factors the wrong way round", SIGNALS, "factors[::-1])[::-1]", "factors)", tests=BY_THEORY),
+    Mutant(
+        "signals: factors the wrong way round",
+        SIGNALS,
+        "factors[::-1])[::-1]",
+        "factors)",
+        tests=BY_THEORY,
+        chapters=(STARTS,),
+    ),
 )
