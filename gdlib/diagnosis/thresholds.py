@@ -3,8 +3,10 @@
 All of them are round numbers between trainings that work and trainings that do not, not laws of nature.
 """
 
-# The error at the input side over the error at the loss side. On the digits a ReLU network with Xavier's weights
-# learns at 20 layers (1e-3) and not at 30 (3e-5), a tanh network with U(±1/√n) at 10 (4e-3) and not at 20 (2e-5).
+# The error at the input side over the error at the loss side. On the digits, 400 updates of SGD with momentum teach a
+# ReLU network with torch's start 8 layers deep (2e-3: 83 %) and not 10 deep (3e-4: 10 %), a sigmoid network with
+# Xavier's 4 deep (2e-2: 82 %) and not 6 deep (9e-4: 10 %).
+# Adam, which divides the size away, gets further: 87 % at 3e-4.
 VANISHED = 1e-3
 
 # The same upwards, and as far from 1: batch normalisation over 50 layers multiplies the error by 5e3 to 1e6 at the

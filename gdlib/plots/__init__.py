@@ -11,6 +11,7 @@ from pathlib import Path
 import matplotlib.style
 
 from gdlib.plots.curves import against, components, curve, losses, predicted, spread
+from gdlib.plots.flows import flow_chart
 from gdlib.plots.landscapes import contours, path, paths, rate_map
 from gdlib.plots.palette import look
 from gdlib.plots.sheet import alt, canvas
@@ -23,6 +24,7 @@ __all__ = [
     "components",
     "contours",
     "curve",
+    "flow_chart",
     "look",
     "losses",
     "path",

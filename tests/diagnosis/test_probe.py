@@ -56,6 +56,33 @@ def test_a_model_that_is_called_sound_does_learn(name):
     assert min(losses[-20:]) < 0.67 * first or first < 1e-3
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("depth", "activation", "start", "verdict"),
+    [
+        (8, nn.ReLU, None, "healthy"),
+        (10, nn.ReLU, None, "vanishing"),
+        (4, nn.Sigmoid, nn.init.xavier_normal_, "healthy"),
+        (6, nn.Sigmoid, nn.init.xavier_normal_, "vanishing"),
+    ],
+)
+def test_the_limit_of_vanishing_parts_what_sgd_can_train_from_what_it_cannot(depth, activation, start, verdict):
+    digits = pytest.importorskip("sklearn.datasets").load_digits()
+    torch.manual_seed(0)
+    X, y = torch.tensor(digits.data, dtype=torch.float32), torch.tensor(digits.target)
+    X = (X - X.mean(0)) / (X.std(0) + 0.16)
+    model = mlp(depth, activation, start, d=64)
+    found = probe(model, lambda m: cross_entropy(m(X[:256]), y[:256])).verdict
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
+    for _ in range(400):
+        rows = torch.randint(0, 1500, (64,))
+        optimizer.zero_grad()
+        cross_entropy(model(X[rows]), y[rows]).backward()
+        optimizer.step()
+    right = (model(X[1500:]).argmax(1) == y[1500:]).double().mean().item()
+    assert (found, right > 0.6) == (verdict, verdict == "healthy")  # chance is 0.1
+
+
 def test_flows_are_what_a_chain_of_single_units_gives_by_hand():
     model = nn.Sequential(*(nn.Linear(1, 1, bias=False) for _ in range(3)))
     with torch.no_grad():
@@ -129,3 +156,13 @@ def test_on_a_gpu_it_measures_the_same():
     there = probe(model.cuda(), lambda m: cross_entropy(m(X.cuda()), y.cuda())).flow
     assert there.log_error == pytest.approx(here.log_error, abs=1e-3)  # float32 by another kernel, TF32 included
     assert torch.equal(torch.cuda.get_rng_state(), state)
+
+
+@pytest.mark.parametrize(("first", "shape"), [(nn.Conv1d(3, 10, 1), (8, 3, 5)), (nn.Linear(3, 10), (8, 5, 3))], ids=str)
+def test_a_unit_is_a_channel_behind_a_convolution_and_a_feature_behind_a_linear_layer(first, shape):
+    with torch.no_grad():
+        first.bias.copy_(torch.tensor([9.0] * 6 + [-9.0] * 4))
+        first.weight.mul_(0.1)
+    model = nn.Sequential(first, nn.ReLU(), nn.Flatten(), nn.Linear(50, 2))
+    flow = probe(model, lambda m: m(torch.randn(shape)).square().mean()).flow
+    assert flow.dead[0] == pytest.approx(0.4)

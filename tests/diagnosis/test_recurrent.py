@@ -149,3 +149,16 @@ def test_truncation_ends_the_way_back_and_is_no_illness():
 
     flow = probe(nn.ModuleDict({"cell": cell, "head": nn.Linear(8, 1)}), loss).flows["cell"]
     assert np.isnan(flow.log_error).tolist() == [True] * 15 + [False] * 5
+
+
+def test_a_layer_with_a_forward_of_its_own_keeps_it():
+    class Scaled(nn.RNN):
+        def forward(self, x, hx=None):
+            out, h = super().forward(x, hx)
+            return 100 * out, h
+
+    torch.manual_seed(0)
+    X = torch.randn(5, 3, 4)
+    model = Read(Scaled(4, 6))
+    answer = probe(model, lambda m: m(X).square().mean())
+    assert answer.loss == pytest.approx(model(X).square().mean().item(), rel=1e-5)

@@ -46,7 +46,7 @@ VERDICTS = (
     verdict("a closed branch counts", JOURNEY, "decades[at[:few]].max()", "decades[at[:few]].min()"),
     verdict("gravity turned round", f"{FOLDER}/report.py", "in GRAVITY.values()", "in reversed(GRAVITY.values())"),
     *(
-        Mutant(f"limit: {name}", LIMITS, f"{name} = {old}", f"{name} = {new}", tests=BY_PROBE)
+        Mutant(f"threshold: {name}", LIMITS, f"{name} = {old}", f"{name} = {new}", tests=BY_PROBE)
         for name, old, new in (
             ("VANISHED", "1e-3", "1e-1"),
             ("EXPLODED", "1e3", "1e6"),

@@ -30,3 +30,10 @@ def test_one_may_choose_what_is_shown_and_where():
     fig, (left, right) = canvas(1, 2)
     assert flow_chart(flow, ax=left, show=("error",)) is fig
     assert (len(left.lines), len(right.lines)) == (1, 0)
+
+
+def test_a_curve_that_would_lie_on_another_is_left_out():
+    error = np.geomspace(1e-9, 1, 5)
+    alone = Flow.of("time step", range(5), error=error, total=error, spread=error)
+    read = Flow.of("time step", range(5), error=error, total=np.ones(5), spread=error)
+    assert [len(flow_chart(flow).axes[0].lines) for flow in (alone, read)] == [1, 2]

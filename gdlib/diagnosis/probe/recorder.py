@@ -18,6 +18,7 @@ from gdlib.diagnosis.probe import sizes
 RELU = {"relu", "relu_", "relu6", "clamp_min", "clamp_min_", "threshold", "threshold_"}
 FLAT = {"tanh": (-0.98, 0.98), "sigmoid": (0.01, 0.99), "hardtanh": (-0.98, 0.98), "hardsigmoid": (0.01, 0.99)}
 NORMALISE = {"batch_norm", "layer_norm", "group_norm", "instance_norm", "rms_norm", "normalize"}
+UNITS_LAST = (nn.Linear, nn.LayerNorm, nn.Embedding, nn.MultiheadAttention, nn.RNNBase)  # elsewhere axis 1: channels
 FEWEST = 16  # examples (times positions) from which on a unit that is 0 for all of them may be called dead
 
 
@@ -135,6 +136,6 @@ def _dead(out: Tensor, module: nn.Module) -> float:
     """The share of units that are 0 for all examples and positions; NaN for too few of these."""
     if out.ndim < 2 or out.numel() == 0:
         return math.nan
-    channels = 1 if out.ndim == 2 or out.ndim > 3 or isinstance(module, nn.Conv1d) else out.ndim - 1
-    zero = (out.detach() == 0).movedim(channels, 0).flatten(1)
+    units = -1 if isinstance(module, UNITS_LAST) else 1
+    zero = (out.detach() == 0).movedim(units, 0).flatten(1)
     return zero.all(dim=1).double().mean().item() if zero.shape[1] >= FEWEST else math.nan

@@ -17,6 +17,7 @@ STEP = {
     "RNN_RELU": torch.rnn_relu_cell,
     "GRU": torch.gru_cell,
 }
+TORCHS_OWN = {nn.RNN.forward, nn.LSTM.forward, nn.GRU.forward}  # a subclass may do something else in its own
 
 
 @dataclass
@@ -32,7 +33,7 @@ def unroll(model: nn.Module) -> list[Track]:
     """Make every recurrent layer and cell of ``model`` keep its states; the list fills while the model runs."""
     tracks: list[Track] = []
     for name, module in model.named_modules():
-        if isinstance(module, nn.RNNBase):
+        if type(module).forward in TORCHS_OWN:
             module.forward = _Unrolled(module, name or type(module).__name__, tracks)
         elif isinstance(module, nn.RNNCellBase):
             module.register_forward_hook(_cell_hook(name or type(module).__name__, tracks))
