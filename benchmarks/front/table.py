@@ -73,7 +73,7 @@ def circumstances(results):
     busy = " to ".join(dict.fromkeys(f"{load:.1f}" for load in results["load"]))
     return (
         f"Measured {results['date']} on {results['machine']} with a load average of {busy} from beginning to end, "
-        f"{results['moves']} moves × {results['rounds']} rounds at each speed; {used}."
+        f"{results['moves']} moves × {results['rounds']} at each speed; {used}."
     )
 
 

@@ -12,8 +12,10 @@ from gdlib.figures.decay import Decay
 from gdlib.figures.gallery import Gallery
 from gdlib.figures.momentum import Momentum
 from gdlib.figures.noisefloor import NoiseFloor
+from gdlib.figures.products import Products
 from gdlib.figures.race import Race
 from gdlib.figures.rotate import Rotate
+from gdlib.figures.signals import Signals
 from gdlib.figures.step import Step
 
 FACES = (
@@ -28,6 +30,8 @@ FACES = (
     Race,
     Conversion,
     Rotate,
+    Signals,
+    Products,
 )
 __all__ = [
     "FACES",
@@ -39,7 +43,9 @@ __all__ = [
     "Gallery",
     "Momentum",
     "NoiseFloor",
+    "Products",
     "Race",
     "Rotate",
+    "Signals",
     "Step",
 ]

@@ -48,7 +48,7 @@ def test_units_that_are_0_for_every_example_are_dead_and_flat_values_saturated()
         (MLP((20, *[64] * 3, 10), tanh), normal(4.0), "saturated"),
         (MLP((20, *[64] * 9, 10), tanh), glorot_normal, "healthy"),
     ],
-    ids=str,
+    ids=["sigmoid", "small weights", "large weights", "huge weights in tanh", "tanh"],
 )
 def test_a_start_is_judged_as_it_deserves(net, spread, verdict):
     f = Risk(net, X, Y, cross_entropy)
