@@ -39,6 +39,23 @@ def started(model, start):
     return model
 
 
+def convolutions(start, depth=16):
+    """Plain 3 × 3 convolutions with ReLU, on images of 12 × 12."""
+    parts = [layer for n in [3] + [16] * (depth - 1) for layer in (nn.Conv2d(n, 16, 3, padding=1), nn.ReLU())]
+    model = started(nn.Sequential(*parts, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(16, 10)), start)
+    return classified(model, torch.randn(16, 3, 12, 12), torch.randint(0, 10, (16,)))
+
+
+def autocast(model, X, y, dtype=torch.bfloat16):
+    """A model whose forward pass runs in mixed precision."""
+
+    def loss(m):
+        with torch.autocast("cpu", dtype):
+            return cross_entropy(m(X), y)
+
+    return model, loss
+
+
 def he(weight):
     nn.init.kaiming_normal_(weight, nonlinearity="relu")
 
@@ -106,6 +123,20 @@ class Residual(nn.Module):
 
     def forward(self, x):
         return x + self.branch(x)
+
+
+class Loop(nn.Module):
+    """A recurrent cell in a loop of the user's own, and what reads its last output."""
+
+    def __init__(self, cell, head):
+        super().__init__()
+        self.cell, self.head = cell, head
+
+    def forward(self, x):
+        h = None
+        for x_t in x:
+            h = self.cell(x_t, h)
+        return self.head(h[0] if isinstance(h, tuple) else h)
 
 
 class Again(nn.Module):

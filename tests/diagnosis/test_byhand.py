@@ -62,6 +62,20 @@ def test_a_diverged_point_is_reported_and_not_raised():
     assert report(flow_of(f, theta)).verdict == "non-finite"
 
 
+def in_torch(torch, net, theta):
+    """The same network as a torch model in float64, with the same numbers in it."""
+    P, parts = net.layout.views(theta), []
+    for l in range(1, net.depth + 1):
+        linear = torch.nn.Linear(*P[f"W{l}"].shape, dtype=torch.float64, bias=f"b{l}" in P)
+        with torch.no_grad():
+            linear.weight.copy_(torch.tensor(P[f"W{l}"].T))
+            for bias in [linear.bias] * (f"b{l}" in P):
+                bias.copy_(torch.tensor(P[f"b{l}"]))
+        norms = [torch.nn.BatchNorm1d(linear.out_features, dtype=torch.float64)] * (net.normalisation is not None)
+        parts += [linear, *norms, torch.nn.Tanh()] if l < net.depth else [linear]
+    return torch.nn.Sequential(*parts)
+
+
 @pytest.mark.parametrize("normalisation", [None, batch_norm], ids=["plain", "batch norm"])
 def test_the_probe_of_the_same_network_in_torch_measures_the_same(normalisation):
     torch = pytest.importorskip("torch")
@@ -70,16 +84,7 @@ def test_the_probe_of_the_same_network_in_torch_measures_the_same(normalisation)
     net = MLP((20, 30, 25, 10), tanh, normalisation)
     theta = net.init(glorot_normal, np.random.default_rng(2))
     ours = flow_of(Risk(net, X, Y, cross_entropy), theta)
-    P, parts = net.layout.views(theta), []
-    for l in (1, 2, 3):
-        linear = torch.nn.Linear(*P[f"W{l}"].shape, dtype=torch.float64, bias=f"b{l}" in P)
-        with torch.no_grad():
-            linear.weight.copy_(torch.tensor(P[f"W{l}"].T))
-            for bias in [linear.bias] * (f"b{l}" in P):
-                bias.copy_(torch.tensor(P[f"b{l}"]))
-        norms = [torch.nn.BatchNorm1d(linear.out_features, dtype=torch.float64)] * (normalisation is not None)
-        parts += [linear, *norms, torch.nn.Tanh()] if l < 3 else [linear]
-    model, y = torch.nn.Sequential(*parts), torch.tensor(Y)
+    model, y = in_torch(torch, net, theta), torch.tensor(Y)
     theirs = probe(model, lambda m: torch.nn.functional.cross_entropy(m(torch.tensor(X)), y)).flow
     linears = [i for i, name in enumerate(theirs.where) if isinstance(model[int(name)], torch.nn.Linear)]
     shares = ("saturated",) if normalisation is None else ()  # else they stand behind the normalisation

@@ -12,7 +12,7 @@ from torch.nn.utils.rnn import pack_sequence  # noqa: E402
 
 from gdlib.diagnosis.probe import probe  # noqa: E402
 from gdlib.diagnosis.probe.unroll import unroll  # noqa: E402
-from tests.diagnosis.parts import Read  # noqa: E402
+from tests.diagnosis.parts import Loop, Read  # noqa: E402
 
 KINDS = {
     "RNN": (nn.RNN, {}),
@@ -99,30 +99,24 @@ def test_an_exploding_recurrence_is_followed_beyond_what_float32_holds():
     assert flow.log_error[0] - flow.log_error[-1] == pytest.approx(199 * math.log10(2), abs=1e-9)
 
 
-def test_the_error_is_that_of_torchs_own_gradient():
-    torch.manual_seed(0)
-    cell, X, h = nn.LSTMCell(2, 5, dtype=torch.float64), torch.randn(6, 3, 2, dtype=torch.float64), None
-    states = []
+def kept_states(cell, X):
+    """The states (h, c) of an LSTM cell over time, each to keep its gradient."""
+    h, states = None, []
     for x in X:
         h = tuple(part.clone() for part in cell(x, h))  # else ∂/∂c would hold the way through h as well
         for part in h:
             part.retain_grad()
         states.append(h)
-    h[0].square().sum().backward()
+    return states
 
-    class Loop(nn.Module):
-        def __init__(self):
-            super().__init__()
-            self.cell = cell
 
-        def forward(self, x):
-            h = None
-            for x_t in x:
-                h = self.cell(x_t, h)
-            return h[0]
-
+def test_the_error_is_that_of_torchs_own_gradient():
+    torch.manual_seed(0)
+    cell, X = nn.LSTMCell(2, 5, dtype=torch.float64), torch.randn(6, 3, 2, dtype=torch.float64)
+    states = kept_states(cell, X)
+    states[-1][0].square().sum().backward()
     theirs = [math.sqrt(sum(0 if p.grad is None else p.grad.square().sum().item() for p in state)) for state in states]
-    flow = probe(Loop(), lambda m: m(X).square().sum()).flow
+    flow = probe(Loop(cell, nn.Identity()), lambda m: m(X).square().sum()).flow
     np.testing.assert_allclose(flow.error, theirs, rtol=1e-10)
     np.testing.assert_allclose(flow.total, theirs, rtol=1e-10)
 

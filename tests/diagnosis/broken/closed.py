@@ -1,0 +1,58 @@
+"""Layers that let nothing through: units that are 0 for every example, values on the flat part of an activation."""
+
+import torch
+from torch import nn
+from torch.nn.functional import cross_entropy
+
+from tests.diagnosis.parts import classified, convolutions, examples, he, mlp, normal, scaled
+
+
+def bias(model, which, value):
+    """Shift the bias of one layer of a stack."""
+    with torch.no_grad():
+        model[which].bias.fill_(value)
+    return model
+
+
+def dead_convolution():
+    model, loss = convolutions(he, depth=6)
+    return bias(model, 4, -30), loss
+
+
+def dead_feed_forward():
+    """A transformer block in which the second layer never sees anything."""
+    layer = nn.TransformerEncoderLayer(32, 4, 64, dropout=0.0, batch_first=True, norm_first=True)
+    with torch.no_grad():
+        layer.linear1.bias.fill_(-50)
+    model = nn.Sequential(nn.Embedding(50, 32), layer, nn.LayerNorm(32), nn.Linear(32, 50))
+    X, y = torch.randint(0, 50, (16, 12)), torch.randint(0, 50, (16, 12))
+    return model, lambda m: cross_entropy(m(X).flatten(0, 1), y.flatten())
+
+
+def far_inputs():
+    X, y = examples()
+    return classified(mlp(3, nn.Tanh, nn.init.xavier_normal_), 1000 * X, y)
+
+
+def functional_tanh():
+    class Net(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.a, self.b = nn.Linear(20, 64), nn.Linear(64, 10)
+
+        def forward(self, x):
+            return self.b(torch.tanh(20 * self.a(x)))
+
+    return classified(Net(), *examples())
+
+
+CLOSED = {
+    "ReLU, one bias at −20": ("dead", lambda: classified(bias(mlp(4, nn.ReLU, he), 2, -20), *examples())),
+    "ReLU, last hidden bias at −20": ("dead", lambda: classified(bias(mlp(6, nn.ReLU, he), 8, -20), *examples())),
+    "six convolutions, one bias at −30": ("dead", dead_convolution),
+    "transformer, dead feed-forward layer": ("dead", dead_feed_forward),
+    "tanh, inputs × 1000": ("saturated", far_inputs),
+    "sigmoid, std 3": ("saturated", lambda: classified(mlp(4, nn.Sigmoid, normal(3)), *examples())),
+    "tanh, one bias at 6": ("saturated", lambda: classified(bias(mlp(4, nn.Tanh, scaled(1)), 2, 6), *examples())),
+    "torch.tanh in forward": ("saturated", functional_tanh),
+}

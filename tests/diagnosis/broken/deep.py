@@ -1,0 +1,45 @@
+"""Signal or error that vanishes along the layers: starts that are too small, activations that flatten.
+
+In some of them the weight gradients look alike in every layer, because signal and error vanish together.
+"""
+
+from torch import nn
+from torch.nn.functional import cross_entropy, mse_loss
+
+from tests.diagnosis.parts import Again, autocast, classified, convolutions, examples, mlp, normal
+
+
+def half_underflow():
+    model = mlp(14, nn.Sigmoid, nn.init.xavier_normal_).half()
+    X, y = examples()
+    return model, lambda m: cross_entropy(m(X.half()).float(), y)
+
+
+def autoencoder():
+    X, _ = examples()
+    return mlp(16, nn.Tanh, out=20), lambda m: mse_loss(m(X), X)
+
+
+def over_and_over():
+    again = Again(nn.Sequential(nn.Linear(64, 64), nn.Tanh()), 40)
+    return classified(nn.Sequential(nn.Linear(20, 64), again, nn.Linear(64, 10)), *examples())
+
+
+def stack(*args, **more):
+    return lambda: classified(mlp(*args, **more), *examples())
+
+
+MAKERS = {
+    "tanh, 20 layers, U(±1/√n): the blind spot": stack(20, nn.Tanh),
+    "ReLU, 30 layers, std 0.01: the blind spot": stack(30, nn.ReLU, normal(0.01)),
+    "sigmoid, 10 layers, Xavier": stack(10, nn.Sigmoid, nn.init.xavier_normal_),
+    "sigmoid, 8 layers, torch's start": stack(8, nn.Sigmoid),
+    "ReLU, 40 layers, Xavier": stack(40, nn.ReLU, nn.init.xavier_normal_, width=128),
+    "GELU, 16 layers, torch's start": stack(16, nn.GELU),
+    "autoencoder, tanh, 16 layers": autoencoder,
+    "16 convolutions, std 0.02": lambda: convolutions(normal(0.02)),
+    "one matrix 40 times over": over_and_over,
+    "bfloat16 autocast, tanh, 24 layers": lambda: autocast(mlp(24, nn.Tanh), *examples()),
+    "float16, sigmoid, 14 layers: lost": half_underflow,
+}
+DEEP = {name: ("vanishing", make) for name, make in MAKERS.items()}
