@@ -1,4 +1,4 @@
-"""Sound models that look strange: trained to the end, frozen in part, with spare layers, far inputs, narrow precision."""
+"""Sound models that look strange: trained to the end, frozen in part, with spare layers or far inputs, in bfloat16."""
 
 import torch
 from torch import nn
