@@ -30,13 +30,13 @@ export default {
 
     return (state, { forward, backward, keeps: [best] }) => {
       const [s, e] = [forward[depth], backward[0]]
-      plot.head(`Predicted size with weights of standard deviation ${fixed(state.gain, 2)}/√*n*`)
+      plot.head(`Predicted size, weights of std ${fixed(state.gain, 2)}/√*n*`)
       plot.line('one', 2, i => plot.x[i], () => 0, 'gdf-cross')
       plot.line('error', depth + 1, l => l, l => Math.log10(backward[l]), `gdf-bold gdf-theory ${LOOKS.error}`)
       plot.line('signal', depth + 1, l => l, l => Math.log10(forward[l]), `gdf-bold gdf-theory ${LOOKS.signal}`)
       for (const [name, v, dx, anchor] of [['signal', s, -4, 'end'], ['error', e, 4, 'start']]) {
         const y = clamp(Math.log10(v), -16.6, 16.6)
-        plot.text(name + ':left', ends[name][0], y, `${name} ${short(v, 2)}`, { dx: dx * 4, dy: y > 0 ? -10 : 18, anchor, look: 'gdf-tag' })
+        plot.text(name + ':left', ends[name][0], y, `${name} ${short(v, 2)}`, { dx: dx * 4, dy: y > -3 || y < -14 ? -14 : 18, anchor, look: 'gdf-tag' })
       }
       slider.best(best)
       return sentence(state, s, e, depth)
