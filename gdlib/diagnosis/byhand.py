@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdlib.diagnosis.flow import Flow
+from gdlib.sizes import decades
 
 if TYPE_CHECKING:
     from gdlib.empirical import Risk
@@ -62,15 +63,3 @@ def _shares(net: Any, tape: Any) -> dict:
         flat = FLAT * SATURATING[name]
         return {"saturated": [*(np.mean(net.activation.slope(H) < flat) for H in hidden), np.nan]}
     return {}
-
-
-def decades(a: np.ndarray, mean: bool = False) -> float:
-    """log₁₀ of the norm, or of the root mean square, of all numbers of ``a``; no square under- or overflows.
-
-    >>> float(round(decades(np.array([3e-200, 4e-200])), 6)), decades(np.zeros(3))
-    (-199.30103, -inf)
-    """
-    peak = np.abs(a).max(initial=0.0)
-    if not (0 < peak < np.inf):
-        return float(np.log10(peak)) if peak else -np.inf
-    return float(np.log10(peak) + 0.5 * np.log10((np.mean if mean else np.sum)((a / peak) ** 2)))

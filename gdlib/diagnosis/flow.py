@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from gdlib.sizes import spelled
+
 SIZES = ("forward", "spread", "error", "total", "weight", "update")
 
 
@@ -144,25 +146,6 @@ class Flow:
         from gdlib.diagnosis.table import table  # only needed where somebody looks
 
         return table(self)
-
-
-def spelled(decades: float) -> str:
-    """A size from its decades, in three digits: in full, or in powers of ten that no float need hold.
-
-    >>> spelled(-300.0), spelled(-1234.5), spelled(math.log10(0.25)), spelled(-math.inf), spelled(math.nan)
-    ('1.00e-300', '3.16e-1235', '0.250', '0', '–')
-    """
-    if math.isnan(decades):
-        return "–"
-    if math.isinf(decades):
-        return "0" if decades < 0 else "inf"
-    exponent = math.floor(decades + 1e-12)
-    digits = f"{10 ** (decades - exponent):.2f}"
-    if digits.startswith("10"):
-        exponent, digits = exponent + 1, "1.00"
-    if -2 <= exponent < 3:
-        return f"{10**decades:.{2 - exponent}f}"
-    return f"{digits}e{exponent:+03d}"
 
 
 def _sizes(decades: Any) -> np.ndarray:

@@ -11,14 +11,14 @@ from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
-from gdlib.empirical.rows import cut, settle, table, unchecked
+from gdlib.empirical.rows import cut, examples, settle, unchecked
 
 
 @runtime_checkable
 class Network(Protocol):
-    """A shape without parameters: ``layout.size`` is p, θ is (p,), X is (n, d), Z is (n, m).
+    """A shape without parameters: ``layout.size`` is p, θ is (p,), X is (n, d) or (n, T, d), Z is (n, m) or (n, T, m).
 
-    ``backward`` takes dZ = ∂L/∂Z (n, m) to ∂L/∂θ (p,), and to the errors on the way, of whatever kind they are.
+    ``backward`` takes dZ = ∂L/∂Z, shaped like Z, to ∂L/∂θ (p,), and to the errors on the way, of whatever kind.
     """
 
     layout: Any
@@ -31,6 +31,8 @@ class Network(Protocol):
 @dataclass(frozen=True, eq=False, repr=False)
 class Risk:
     """f(θ) = (1/n) Σ loss(net(x_i; θ), y_i); θ is (p, *batch), X is (n, d), y is what the loss takes.
+
+    For a recurrent network X is (n, T, d), n sequences of T steps.
 
     With batch normalisation the examples of a batch see one another, and f is no longer the mean of its rows.
 
@@ -55,7 +57,7 @@ class Risk:
             raise TypeError(f"Risk takes a network with layout, init, forward and backward; got {self.net!r}")
         if not callable(getattr(self.loss, "targets", None)):
             raise TypeError(f"Risk takes a loss of gdlib.nets, such as cross_entropy; got {self.loss!r}")
-        X = table("Risk", self.X)
+        X = examples("Risk", self.X)
         Z, _ = self.net.forward(np.zeros(self.dim), X)  # one pass finds what does not fit, and the width of the output
         settle(self, X=X, y=self.loss.targets(self.y, Z.shape))
 

@@ -48,6 +48,17 @@ def table(owner: str, X: Any) -> np.ndarray:
     return np.ascontiguousarray(X)
 
 
+def examples(owner: str, X: Any) -> np.ndarray:
+    """Rows (n, d) as ``table`` takes them, or sequences (n, T, d) of one length."""
+    if isinstance(X, list | tuple) and len(lengths := sorted({len(x) for x in X if np.iterable(x)})) > 1:
+        raise ValueError(
+            f"{owner} takes examples of one length, and X holds some of {lengths[0]} and some of {lengths[-1]}: "
+            "cut them, or make a sum for each length"
+        )
+    X = finite(owner, "X", X)
+    return np.ascontiguousarray(X) if X.ndim == 3 and 0 not in X.shape else table(owner, X)
+
+
 def column(owner: str, y: Any, n: int) -> np.ndarray:
     """One finite number for each of ``n`` rows, shape (n,)."""
     y = finite(owner, "y", y)

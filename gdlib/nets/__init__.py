@@ -4,8 +4,10 @@
 """
 
 from gdlib.nets.activations import Activation, elu, identity, leaky, relu, sigma, sigmoid, softplus, softsign, tanh
+from gdlib.nets.gru import GRU
 from gdlib.nets.initialisers import (
     constant,
+    eye,
     glorot_normal,
     glorot_uniform,
     he,
@@ -20,24 +22,42 @@ from gdlib.nets.initialisers import (
 )
 from gdlib.nets.layout import Layout
 from gdlib.nets.losses import Loss, accuracy, cross_entropy, logistic, squared
+from gdlib.nets.lstm import LSTM
+from gdlib.nets.memory import carried, memory
 from gdlib.nets.mlp import MLP
 from gdlib.nets.normalisation import Moments, Normalisation, batch_norm, layer_norm, running
+from gdlib.nets.recurrent import Recurrent
+from gdlib.nets.rnn import IRNN, RNN
+from gdlib.nets.starts import chrono, torch_start
+from gdlib.nets.stepwise import each_step
 from gdlib.nets.tape import Signals, Tape
+from gdlib.nets.unrolled import Errors, Unrolled
 
 __all__ = [
+    "GRU",
+    "IRNN",
+    "LSTM",
     "MLP",
+    "RNN",
     "Activation",
+    "Errors",
     "Layout",
     "Loss",
     "Moments",
     "Normalisation",
+    "Recurrent",
     "Signals",
     "Tape",
+    "Unrolled",
     "accuracy",
     "batch_norm",
+    "carried",
+    "chrono",
     "constant",
     "cross_entropy",
+    "each_step",
     "elu",
+    "eye",
     "glorot_normal",
     "glorot_uniform",
     "he",
@@ -49,6 +69,7 @@ __all__ = [
     "lecun",
     "logistic",
     "lsuv",
+    "memory",
     "normal",
     "orthogonal",
     "relu",
@@ -61,4 +82,5 @@ __all__ = [
     "squared",
     "tanh",
     "torch_default",
+    "torch_start",
 ]

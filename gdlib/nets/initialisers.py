@@ -78,6 +78,11 @@ def orthogonal(fan_in: int, fan_out: int, rng: np.random.Generator) -> np.ndarra
     return Q if fan_in >= fan_out else Q.T
 
 
+def eye(fan_in: int, fan_out: int, rng: np.random.Generator) -> np.ndarray:
+    """W = I, ones on the diagonal: what a linear recurrent network starts with to keep its state."""
+    return np.eye(fan_in, fan_out)
+
+
 def lsuv(net: Any, X: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """W_l ← W_l / std(H_{l−1} W_l), layer after layer, from orthogonal W.  Mishkin & Matas 2016, algorithm 1.
 

@@ -61,6 +61,7 @@ def _squared_slope(Z, Y):
 def _numbers(y: Any, shape: tuple[int, int]) -> np.ndarray:
     """Targets for ``squared``: finite numbers of the shape of Z, or (n,) where Z has one column."""
     Y = _finite("squared", y)
+    _plain("squared", shape)
     Y = Y[:, None] if Y.ndim == 1 and shape[1] == 1 else Y
     if Y.shape != shape:
         raise ValueError(f"squared takes a target for each output, shape {shape}; y has shape {np.shape(y)}")
@@ -87,7 +88,7 @@ def _cross_entropy_slope(Z, y):
 
 def _labels(y: Any, shape: tuple[int, int]) -> np.ndarray:
     """Targets for ``cross_entropy``: one whole number 0 … C − 1 for each of n rows."""
-    y = _one_each("cross_entropy", y, shape[0])
+    y = _one_each("cross_entropy", y, shape)
     if (odd := y[(y < 0) | (y >= shape[1]) | (y != np.floor(y))]).size:
         raise ValueError(
             f"cross_entropy of {shape[1]} outputs takes labels 0 … {shape[1] - 1}, and y holds {odd[0]:g}; "
@@ -108,7 +109,7 @@ def _logistic_slope(Z, Y):
 
 def _signs(y: Any, shape: tuple[int, int]) -> np.ndarray:
     """Targets for ``logistic``: one label −1 or +1 for each of n rows, as a column (n, 1)."""
-    y = _one_each("logistic", y, shape[0])
+    y = _one_each("logistic", y, shape)
     if shape[1] != 1:
         raise ValueError(f"logistic takes a network with 1 output and this has {shape[1]}; or take cross_entropy")
     if (odd := y[np.abs(y) != 1]).size:
@@ -116,11 +117,17 @@ def _signs(y: Any, shape: tuple[int, int]) -> np.ndarray:
     return y[:, None]
 
 
-def _one_each(owner: str, y: Any, n: int) -> np.ndarray:
+def _one_each(owner: str, y: Any, shape: tuple[int, ...]) -> np.ndarray:
     y = _finite(owner, y)
-    if y.shape != (n,):
-        raise ValueError(f"{owner} takes one label a row, y of shape ({n},); got shape {y.shape}")
+    _plain(owner, shape)
+    if y.shape != shape[:1]:
+        raise ValueError(f"{owner} takes one label a row, y of shape ({shape[0]},); got shape {y.shape}")
     return y
+
+
+def _plain(owner: str, shape: tuple[int, ...]) -> None:
+    if len(shape) != 2:
+        raise ValueError(f"{owner} takes outputs (n, m); for one at every step, {shape}, write each_step({owner})")
 
 
 def _finite(owner: str, y: Any) -> np.ndarray:

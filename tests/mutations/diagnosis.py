@@ -61,7 +61,7 @@ MEASURES = (
     measured(
         "flow: gain the other way", "flow", "_sizes(_difference(self.log", "_sizes(-_difference(self.log", BY_FLOW
     ),
-    measured("flow_of: sum for mean square", "byhand", "np.mean if mean else np.sum", "np.sum", BY_HAND),
+    Mutant("flow_of: sum for mean square", "gdlib/sizes.py", "np.mean if mean else np.sum", "np.sum", tests=BY_HAND),
     measured("flow_of: update not relative", "byhand", " - decades(P[name])", "", BY_HAND),
     measured("flow_of: spread about 0", "byhand", " - tape.Z[l].mean(axis=0)", "", BY_HAND),
     measured("sharpness: the largest in size", "sharpness", "(settled and value >= 0)", "settled", BY_SHARPNESS),
