@@ -7,6 +7,7 @@ from tests.mutations.averages import AVERAGES
 from tests.mutations.check import CHECK
 from tests.mutations.decay import LEARNING_RATES
 from tests.mutations.diagnosis import DIAGNOSIS
+from tests.mutations.kernels import TWO_INPUTS
 from tests.mutations.mutant import Mutant
 from tests.mutations.nesterov import NESTEROV
 from tests.mutations.nets import NETS
@@ -22,6 +23,7 @@ MUTANTS = (
     *OBJECTIVES,
     *THEORY,
     *RANDOM_PRODUCTS,
+    *TWO_INPUTS,
     *AVERAGES,
     *LEARNING_RATES,
     *NESTEROV,
