@@ -73,7 +73,7 @@ def check():
 
 
 def figures():
-    """Build the interactive figures' script anew (needs Node.js)."""
+    """Build the interactive figures' scripts anew (needs Node.js)."""
     return python("-m", "house.front").returncode
 
 

@@ -44,9 +44,11 @@ def everything(moves, rounds, machine, begin):
     busy = load()
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         folder = Path(folder)
-        script = pages.script(folder)
+        pages.bring(folder)
         drags = dragged(browser, folder, moves, rounds, begin)
-        numbers = [*weighed(script, folder), *arrived(browser, folder, script, rounds, begin)]
+        begin("building the book", 1)()
+        built = site.build(folder / "site", folder)
+        numbers = [*weighed(built, folder), *arrived(browser, built, rounds, begin)]
         versions = {"Chromium": browser.version, **{name: version(name.lower()) for name in ("Plotly", "Bokeh")}}
     return {
         "date": datetime.now(UTC).date().isoformat(),
@@ -85,19 +87,21 @@ def number(name, value, most, digits=1):
     return {"name": name, "value": value, "most": most, "digits": digits}
 
 
-def weighed(script, folder):
-    """Kilobytes of all script, and of the heaviest figure's module."""
-    yield number("all script, gzipped, KB", weigh.packed(script), 40)
-    modules = weigh.modules(folder)
-    if modules:
-        heaviest = max(modules, key=modules.get)
-        yield number(f"the heaviest figure's own module (`{heaviest}.mjs`), gzipped, KB", modules[heaviest], 3)
+def weighed(built, scripts):
+    """Kilobytes of all figures' script on a page, of a figure's script, and of its own module: the heaviest of each."""
+    pages = {address: weigh.page(built, address) for address in site.addresses(built)}
+    yield number(f"all figures' script of a page, gzipped, the heaviest of {len(pages)}, KB", max(pages.values()), 40)
+    for name, sizes, most in (
+        ("script of one figure, with the parts that figures share", weigh.figures(scripts), 5),
+        ("module of one figure, without them", weigh.modules(scripts / "alone"), 3),
+    ):
+        if sizes:
+            heaviest = max(sizes, key=sizes.get)
+            yield number(f"{name}, gzipped, the heaviest of {len(sizes)} (`{heaviest}`), KB", sizes[heaviest], most)
 
 
-def arrived(browser, folder, script, rounds, begin):
+def arrived(browser, built, rounds, begin):
     """The longest wait for a page's first figure, and the largest shift."""
-    begin("building the book", 1)()
-    built = site.build(folder / "site", script)
     visits, sizes = min(VISITS, 2 * rounds - 1), (arrive.PHONE, arrive.DESK)
     with site.served(built) as base:
         addresses = [base + page for page in site.addresses(built)]

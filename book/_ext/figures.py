@@ -2,9 +2,11 @@
 
 In the notebook the caption is an ordinary paragraph that begins **Figure 2.3.**, so Jupyter shows it too. On the site
 picture and paragraph become <figure id="figure-2-3"> with a <figcaption>, the picture gets the alt text that its cell
-stored beside it, and the words "figure 2.3" in any paragraph of the book become a link.
+stored beside it, and the words "figure 2.3" in any paragraph of the book become a link. A page loads the scripts of
+the interactive figures that stand on it, and no other.
 """
 
+import html
 import json
 import re
 from functools import lru_cache
@@ -16,6 +18,9 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 DESCRIPTION = "application/vnd.gdlib.figure+json"
 CAPTION = re.compile(r"Figure (\d+)\.(\d+)\.$")
 MENTION = re.compile(r"\b[Ff]igure\s+(\d+)\.(\d+)\b")
+SPEC = re.compile(r'data-gdfig="([^"]*)"')
+SHARED, OWN = "figures.js", "figures/{}.js"  # as gdlib.figures.face names them
+EARLY = {"async": "async", "fetchpriority": "high", "priority": 800}
 NO_LINKS = (nodes.reference, nodes.strong, nodes.title, nodes.literal, nodes.literal_block)
 
 
@@ -126,10 +131,24 @@ class Mentions(SphinxPostTransform):
         return nodes.reference("", words, internal=True, refuri=f"{uri}#{anchor(figure)}")
 
 
+def interactive(doctree):
+    """The names of the interactive figures on a page, each once, in order."""
+    specs = [spec for raw in doctree.findall(nodes.raw) for spec in SPEC.findall(raw.astext())]
+    return list(dict.fromkeys(json.loads(html.unescape(spec))["figure"] for spec in specs))
+
+
+def load_scripts(app, page, template, context, doctree):
+    """Have a page load what its interactive figures share, and the script of each of them."""
+    found = interactive(doctree) if doctree else []
+    for script in [SHARED, *map(OWN.format, found)] if found else []:
+        app.add_js_file(script, **EARLY)
+
+
 def setup(app):
     """Register with Sphinx."""
     app.connect("doctree-read", note_numbers)
     app.connect("env-purge-doc", forget_numbers)
+    app.connect("html-page-context", load_scripts)
     app.add_post_transform(Figures)
     app.add_post_transform(Mentions)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}

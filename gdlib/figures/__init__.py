@@ -1,7 +1,7 @@
 """The interactive figures: widgets in Jupyter, drawings on the page, pictures everywhere else; numbers by gdlib.
 
 A figure is a Python face (its controls, and gdlib's numbers for them) and a front-end module under ``front/figures``;
-``python run.py figures`` builds the one script that both lives use.
+``python run.py figures`` builds the scripts that both lives use: one shared by all figures, a small one for each.
 """
 
 from gdlib.figures.average import Average

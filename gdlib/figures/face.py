@@ -1,11 +1,12 @@
 """One figure, three lives: a live widget in Jupyter, a drawing on a static page, a plain picture everywhere else.
 
-The same script draws the first two; gdlib computes the numbers that the page checks itself against.
+The same scripts draw the first two; gdlib computes the numbers that the page checks itself against.
 """
 
 import base64
 import html
 import json
+from functools import cache
 from pathlib import Path
 
 import anywidget
@@ -14,11 +15,26 @@ import traitlets
 
 from gdlib.figures.traits import CONTROLS
 
-SCRIPT = Path(__file__).parent / "static" / "figures.js"
+STATIC = Path(__file__).parent / "static"
+SHARED = "figures.js"  # what every figure needs; each has a small script besides
 VERSION = 1  # of the spec; index.mjs refuses any other
 SVG = "image/svg+xml"
 MIME = "application/vnd.gdlib.interactive+json"
 CHECKED = 24  # numbers of each result that travel with a page
+
+
+def scripts(figure):
+    """The scripts of a page with that figure, below ``STATIC``; a page loads each once, in any order."""
+    return (SHARED, f"figures/{figure}.js")
+
+
+@cache
+def module(figure):
+    """Both scripts as the one module that a notebook loads; a figure whose own is not built yet says so there."""
+    built = [STATIC / name for name in scripts(figure) if (STATIC / name).is_file()]
+    return "\n".join(
+        [path.read_text(encoding="utf-8") for path in built] + ["export default { render: gdfigs.render }\n"]
+    )
 
 
 class Face(anywidget.AnyWidget):
@@ -29,7 +45,6 @@ class Face(anywidget.AnyWidget):
     does not move), ``numbers()`` (what the page computes, by gdlib) and ``picture()`` (a Matplotlib figure).
     """
 
-    _esm = SCRIPT.read_text(encoding="utf-8") + "\nexport default { render: gdfig.render }\n"
     spec = traitlets.Dict(read_only=True).tag(sync=True)
     figure, alt, room = "", "", (600, 640)
 
@@ -40,6 +55,10 @@ class Face(anywidget.AnyWidget):
             raise TypeError(f"{type(self).__name__} has no control {unknown[0]!r}; it has {has}")
         super().__init__(**state)
         self.set_trait("spec", self.page_spec())
+
+    @property
+    def _esm(self):
+        return module(self.figure)
 
     @classmethod
     def controls(cls):

@@ -1,4 +1,4 @@
-"""The figure that CONTRIBUTING makes as an example, as it stands there: its face, and a front end that knows it."""
+"""The figure that CONTRIBUTING makes as an example, as it stands there: its face, and a front end that has it."""
 
 import re
 import shutil
@@ -23,10 +23,7 @@ def example_face():
 
 
 def example_front(folder):
-    """Write to a folder the front end with the example's module and its line in the index."""
+    """Write to a folder the front end with the example's module; nothing else changes."""
     shutil.copytree(FRONT, folder)
     (folder / "figures" / "shrink.mjs").write_text(example("js"), "utf8")
-    index = folder / "figures.mjs"
-    text = "import shrink from './figures/shrink.mjs'\n" + index.read_text("utf8")
-    index.write_text(text.replace("figures = {", "figures = { shrink,"), "utf8")
     return folder

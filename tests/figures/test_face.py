@@ -12,7 +12,8 @@ import traitlets
 
 import gdlib as gl
 from gdlib.figures import FACES, Momentum
-from gdlib.figures.face import CHECKED, MIME, SCRIPT
+from gdlib.figures.face import CHECKED, MIME, STATIC, scripts
+from tests.figures.guide import example_face
 
 ALL = pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
 KILOBYTE = 1024
@@ -119,6 +120,12 @@ def test_a_figure_says_what_it_is_and_what_it_takes(face):
     assert all(80 < pixels < 1600 for pixels in face.room)
 
 
-def test_the_script_of_the_widget_is_the_pages_byte_for_byte():
-    script = SCRIPT.read_text("utf8")
-    assert Momentum._esm.startswith(script) or str(Momentum._esm).startswith(script)
+@ALL
+def test_the_module_of_the_widget_is_the_pages_scripts_byte_for_byte(face):
+    module = face()._esm
+    for script in scripts(face.figure):
+        assert (STATIC / script).read_text("utf8") in module
+
+
+def test_a_figure_whose_script_is_not_built_yet_has_what_all_figures_share():
+    assert (STATIC / "figures.js").read_text("utf8") in example_face()()._esm
