@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdlib.diagnosis.flow import Flow
+from gdlib.diagnosis.intime import flow_in_time
+from gdlib.nets import Recurrent
 from gdlib.sizes import decades
 
 if TYPE_CHECKING:
@@ -21,9 +23,9 @@ FEWEST = 16  # examples from which on a unit that is 0 for all of them may be ca
 
 
 def flow_of(f: Risk, theta: np.ndarray, step: Any = None) -> Flow:
-    """The Flow of ``Risk(net, X, y, loss)`` at θ (p,), for a network of layers with a tape and signals.
+    """The Flow of ``Risk(net, X, y, loss)`` at θ (p,): along the layers of an MLP, along the steps of an RNN or LSTM.
 
-    ``step`` is the point after one update, (p,): with it the update-to-weight sizes are measured.
+    ``step`` is the point after one update, (p,): with it the update-to-weight sizes of layers are measured.
 
     >>> from gdlib.empirical import Risk
     >>> from gdlib.nets import MLP, identity, squared
@@ -33,6 +35,8 @@ def flow_of(f: Risk, theta: np.ndarray, step: Any = None) -> Flow:
     ([2.0, 6.0], [18.0, 6.0])
     """
     theta = np.asarray(theta, dtype=float)
+    if isinstance(f.net, Recurrent):
+        return flow_in_time(f, theta)
     with np.errstate(all="ignore"):
         Z, tape = f.net.forward(theta, f.X)
         dtheta, signals = f.net.backward(theta, tape, f.loss.slope(Z, f.y))
