@@ -7,14 +7,16 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036 (this is what tells the reader)
     sys.exit(f"run.py: Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
 
 from house import stages
-from house.environment import ENV, PEERS, PYTHON, ROOT, SITE, WHOLE, SetupError, prepare, surroundings
+from house.environment import COURSE, ENV, PEERS, PYTHON, ROOT, SITE, WHOLE, SetupError, prepare, surroundings
 
 PAGES = ROOT / "_build" / "html"
+CALLED_FROM = Path.cwd()  # where a reader's own paths begin
 
 
 def python(*arguments, **options):
@@ -83,6 +85,11 @@ def bench(*options):
     return python("-m", "benchmarks.figures" if figures else "benchmarks.run", *options[figures:]).returncode
 
 
+def coursework(*options):
+    """Assignments: coursework build | check | grade | variants | pages, each with --help."""
+    return python("-m", "coursework.tools", str(CALLED_FROM), *options).returncode
+
+
 def mutants(*options):
     """Plant known faults in a copy of gdlib; each must turn a check red."""
     return python("tests/mutants.py", *options).returncode
@@ -104,9 +111,12 @@ def clean():
     return 0
 
 
-TASKS = {task.__name__: task for task in (book, test, lab, serve, notebooks, figures, check, bench, mutants, clean)}
-NEEDS = {"book": [SITE], "serve": [SITE], "bench": [WHOLE, PEERS], "clean": []}
-TAKES_OPTIONS = {"lab", "serve", "notebooks", "bench", "mutants"}
+TASKS = {
+    task.__name__: task
+    for task in (book, test, lab, serve, notebooks, figures, check, bench, coursework, mutants, clean)
+}
+NEEDS = {"book": [SITE], "serve": [SITE], "bench": [WHOLE, PEERS], "coursework": [SITE, COURSE], "clean": []}
+TAKES_OPTIONS = {"lab", "serve", "notebooks", "bench", "coursework", "mutants"}
 
 
 def main(name="help", *options):

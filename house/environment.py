@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parents[1]
 ENV = ROOT / ".venv"
 PYTHON = ENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = ENV / "pip.log"
-SITE, WHOLE, PEERS = "requirements-site.txt", "requirements.txt", "benchmarks/requirements.txt"
+SITE, WHOLE = "requirements-site.txt", "requirements.txt"
+PEERS, COURSE = "benchmarks/requirements.txt", "coursework/requirements.txt"
+SIZES = {SITE: "under 500 MB, about a minute", COURSE: "under 50 MB, some seconds"}
 CONSTRAINTS = "constraints.txt"
 FIXED = {
     "OMP_NUM_THREADS": "1",  # the same sums in the same order on every machine
@@ -48,7 +50,7 @@ def surroundings():
 
 def stamp():
     """What an environment must say of itself to be up to date: a digest of the lists and of this Python."""
-    lists = b"".join((ROOT / name).read_bytes() for name in (SITE, WHOLE, PEERS, CONSTRAINTS))
+    lists = b"".join((ROOT / name).read_bytes() for name in (SITE, WHOLE, PEERS, COURSE, CONSTRAINTS))
     return hashlib.sha256(lists + sys.version.encode()).hexdigest()
 
 
@@ -58,8 +60,8 @@ def mark(requirements):
 
 
 def is_ready(requirements):
-    """Whether `.venv` holds these requirements; the whole environment holds the site's as well."""
-    enough = {requirements, WHOLE} if requirements == SITE else {requirements}
+    """Whether `.venv` holds these requirements; the whole environment holds those of site and coursework."""
+    enough = {requirements, WHOLE} if requirements in (SITE, COURSE) else {requirements}
     return PYTHON.exists() and any(mark(name).is_file() and mark(name).read_text() == stamp() for name in enough)
 
 
@@ -132,7 +134,7 @@ def prepare(*lists):
 def install(requirements):
     """Install one list, and leave the mark that says so."""
     begun = time.monotonic()
-    size = "under 500 MB, about a minute" if requirements == SITE else "some GB with PyTorch, a few minutes"
+    size = SIZES.get(requirements, "some GB with PyTorch, a few minutes")
     print(f"Installing {requirements} into .venv ({size}) ...", flush=True)
     if not belongs():
         make()

@@ -103,15 +103,17 @@ def test_what_pip_said_becomes_one_sentence(said, sentence):
 
 
 def test_the_environment_is_made_again_when_a_list_changes(monkeypatch, elsewhere, tmp_path):
-    (tmp_path / "benchmarks").mkdir()
-    for name in (environment.SITE, environment.WHOLE, environment.PEERS, environment.CONSTRAINTS):
+    for folder in ("benchmarks", "coursework"):
+        (tmp_path / folder).mkdir()
+    for name in (environment.SITE, environment.WHOLE, environment.PEERS, environment.COURSE, environment.CONSTRAINTS):
         (tmp_path / name).write_text("numpy==2.4.6\n")
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     environment.PYTHON.parent.mkdir(parents=True)
     environment.PYTHON.touch()
     environment.mark(environment.WHOLE).write_text(environment.stamp())
     assert environment.is_ready(environment.WHOLE)
-    assert environment.is_ready(environment.SITE)  # the whole holds its part
+    assert environment.is_ready(environment.SITE)  # the whole holds its parts
+    assert environment.is_ready(environment.COURSE)
     assert not environment.is_ready(environment.PEERS)
     (tmp_path / "constraints.txt").write_text("numpy==2.4.5\n")
     assert not environment.is_ready(environment.WHOLE)

@@ -25,7 +25,13 @@ def tracked():
 
 FILES = tracked()
 CODE = [path for path in FILES if path.suffix == ".py"]
-LISTS = ("requirements-site.txt", "requirements.txt", "benchmarks/requirements.txt", "constraints.txt")
+LISTS = (
+    "requirements-site.txt",
+    "requirements.txt",
+    "benchmarks/requirements.txt",
+    "coursework/requirements.txt",
+    "constraints.txt",
+)
 
 
 def pins(path):
@@ -50,8 +56,8 @@ def test_a_file_is_short_and_its_functions_are_shorter(path):
 
 
 def test_every_version_is_pinned_and_the_lists_agree():
-    site, everything, peers, frozen = (pins(ROOT / name) for name in LISTS)
-    asked = {**site, **everything, **peers}
+    site, everything, peers, course, frozen = (pins(ROOT / name) for name in LISTS)
+    asked = {**site, **everything, **peers, **course}
     del asked["torch"]  # its builds differ in their companions, so that no version of it is frozen
     assert {name: frozen.get(name) for name in asked} == asked
     assert not set(site) & set(everything)

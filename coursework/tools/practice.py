@@ -1,0 +1,97 @@
+"""The book's practice pages: an assignment with its public checks, without otter, answers or hidden tests.
+
+A page is MyST text in `book/practice`; beside it goes a notebook in `coursework/practice`, to be downloaded.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import nbformat.v4 as nb
+
+from coursework.tools.master import FOLDER, HINT, ROOT, Master, Piece, Question, read
+from coursework.tools.notebook import DETAILS, call
+from coursework.tools.record import write
+
+PAGES, NOTEBOOKS = ROOT / "book" / "practice", FOLDER / "practice"
+HEAD = """% Written by `python run.py coursework pages` from coursework/{name}/master.md: change that.
+
+"""
+NOTE = """:::{{note}}
+To practise on it, {{download}}`take the notebook <../../coursework/practice/{name}.ipynb>`, fill in what is missing, run
+the checks. They are the public ones; in a course hidden tests follow.
+:::"""
+BY_EYE = "*Read by eye: write six sentences, then compare with a friend's.*"
+
+
+def write_all(names: list[str], pages: Path = PAGES, notebooks: Path = NOTEBOOKS) -> list[Path]:
+    """Write the page and the notebook of each assignment; their paths."""
+    found = []
+    for name in names:
+        master = read(FOLDER / name)
+        for path, text in ((pages / f"{name}.md", page(master)), (notebooks / f"{name}.ipynb", notebook(master))):
+            found.append(path)
+            write(path, text)
+    return found
+
+
+def page(master: Master) -> str:
+    """The page in MyST."""
+    first, *rest = master.head
+    parts = [first.source, NOTE.format(name=master.name), *(_shown(piece) for piece in rest)]
+    for question in master.questions:
+        parts += [_shown(piece) for piece in open_pieces(question)]
+        parts += [_fenced(test.source) for test in question.tests if not test.hidden]
+    return HEAD.format(name=master.name) + "\n\n".join(parts) + "\n"
+
+
+def notebook(master: Master) -> str:
+    """The notebook: each check is a cell that calls its test."""
+    cells = [_cell(piece) for piece in master.head]
+    for question in master.questions:
+        cells += [_cell(piece) for piece in open_pieces(question)]
+        for test in question.tests:
+            cells += [] if test.hidden else [nb.new_code_cell(f"{test.source}\n\n{call(test.source)}\nprint('passed')")]
+    book = nb.new_notebook(cells=cells)
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    for number, cell in enumerate(cells):
+        cell["id"] = f"practice-{number}"
+    return json.dumps(book, indent=1, ensure_ascii=False) + "\n"
+
+
+def open_pieces(question: Question) -> list[Piece]:
+    """What a reader sees of a question: answers become the places for them."""
+    return [_open(piece) for piece in question.pieces]
+
+
+def _open(piece: Piece) -> Piece:
+    if piece.kind == "model answer":
+        return Piece("text", BY_EYE)
+    return Piece("code", blank(piece.source)) if piece.kind == "answer" else piece
+
+
+def blank(answer: str) -> str:
+    """An answer with its solution taken out, as otter does it.
+
+    >>> blank("x = 2 / L  # SOLUTION")
+    'x = ...'
+    """
+    answer = re.sub(r"^( *)# BEGIN SOLUTION\n.*?^ *# END SOLUTION$", r"\1...", answer, flags=re.MULTILINE | re.DOTALL)
+    answer = re.sub(r"^(\s*[\w, ]+=) .*# SOLUTION$", r"\1 ...", answer, flags=re.MULTILINE)
+    return re.sub(r"^(\s*)[^\n]*# SOLUTION$", r"\1...", answer, flags=re.MULTILINE)
+
+
+def _shown(piece: Piece) -> str:
+    return _fenced(piece.source) if piece.kind == "code" else piece.source
+
+
+def _fenced(source: str) -> str:
+    return f"```python\n{source}\n```"
+
+
+def _cell(piece: Piece) -> dict:
+    if piece.kind == "code":
+        return nb.new_code_cell(piece.source)
+    return nb.new_markdown_cell(HINT.sub(lambda found: DETAILS.format(*found.groups()), piece.source))
