@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gdlib.diagnosis.closed import ASIDE, dead_share, has_zeros, unknown_where_closed
 from gdlib.diagnosis.flow import Flow
-from gdlib.diagnosis.intime import flow_in_time
+from gdlib.diagnosis.intime import FLAT, flow_in_time
 from gdlib.nets import Recurrent
 from gdlib.sizes import decades
 
 if TYPE_CHECKING:
     from gdlib.empirical import Risk
 
-SATURATING = {"sigmoid": 0.25, "tanh": 1.0}  # the largest slope of each
-FLAT = 0.04  # a slope below 4 % of the largest: σ beyond 0.01 … 0.99, tanh beyond ±0.98
 FEWEST = 16  # examples from which on a unit that is 0 for all of them may be called dead
 
 
@@ -38,32 +37,46 @@ def flow_of(f: Risk, theta: np.ndarray, step: Any = None) -> Flow:
     if isinstance(f.net, Recurrent):
         return flow_in_time(f, theta)
     with np.errstate(all="ignore"):
-        Z, tape = f.net.forward(theta, f.X)
-        dtheta, signals = f.net.backward(theta, tape, f.loss.slope(Z, f.y))
-        P, G = f.net.layout.views(theta), f.net.layout.views(dtheta)
-        layers = range(1, len(tape.Z))
-        W = [f"W{l}" for l in layers]
-        measured = {
-            "log_forward": [decades(tape.Z[l], mean=True) for l in layers],
-            "log_spread": [decades(tape.Z[l] - tape.Z[l].mean(axis=0), mean=True) for l in layers],
-            "log_error": [decades(signals.delta[l]) for l in layers],
-            "log_weight": [decades(G[name]) for name in W],
-            "nonfinite": [(~np.isfinite(tape.Z[l])).sum() + (~np.isfinite(signals.delta[l])).sum() for l in layers],
-        }
-        if f.net.normalisation is not None:
-            measured["rescaled"] = [l < f.net.depth for l in layers]
-        if step is not None:
-            moved = f.net.layout.views(np.asarray(step, dtype=float) - theta)
-            measured["log_update"] = [decades(moved[name]) - decades(P[name]) for name in W]
-        return Flow.of("layer", W, **measured, **_shares(f.net, tape))
+        flow = _measured(f, theta, step)
+        return unknown_where_closed(flow, _measured(f, _opened(f, theta))) if has_zeros(flow) else flow
+
+
+def _opened(f: Risk, theta: np.ndarray) -> np.ndarray:
+    """θ with every array that is 0 in full, and has a gradient, moved against that gradient."""
+    moved, G = theta.copy(), f.net.layout.views(f.grad(theta))
+    for name, p in f.net.layout.views(moved).items():
+        if not p.any() and G[name].any():
+            p -= ASIDE * G[name] / 10 ** decades(G[name], mean=True)
+    return moved
+
+
+def _measured(f: Risk, theta: np.ndarray, step: Any = None) -> Flow:
+    """What one forward and one backward pass show."""
+    Z, tape = f.net.forward(theta, f.X)
+    dtheta, signals = f.net.backward(theta, tape, f.loss.slope(Z, f.y))
+    P, G = f.net.layout.views(theta), f.net.layout.views(dtheta)
+    layers = range(1, len(tape.Z))
+    W = [f"W{l}" for l in layers]
+    measured = {
+        "log_forward": [decades(tape.Z[l], mean=True) for l in layers],
+        "log_spread": [decades(tape.Z[l] - tape.Z[l].mean(axis=0), mean=True) for l in layers],
+        "log_error": [decades(signals.delta[l]) for l in layers],
+        "log_weight": [decades(G[name]) for name in W],
+        "nonfinite": [(~np.isfinite(tape.Z[l])).sum() + (~np.isfinite(signals.delta[l])).sum() for l in layers],
+    }
+    if f.net.normalisation is not None:
+        measured["rescaled"] = [l < f.net.depth for l in layers]
+    if step is not None:
+        moved = f.net.layout.views(np.asarray(step, dtype=float) - theta)
+        measured["log_update"] = [decades(moved[name]) - decades(P[name]) for name in W]
+    return Flow.of("layer", W, **measured, **_shares(f.net, tape))
 
 
 def _shares(net: Any, tape: Any) -> dict:
     """The dead and the saturated share of each hidden layer; NaN for the last, which has no activation."""
     name, hidden = net.activation.name, tape.H[1:-1]
     if name == "relu" and len(tape.H[0]) >= FEWEST:
-        return {"dead": [*(np.mean((H == 0).all(axis=0)) for H in hidden), np.nan]}
-    if name in SATURATING:
-        flat = FLAT * SATURATING[name]
-        return {"saturated": [*(np.mean(net.activation.slope(H) < flat) for H in hidden), np.nan]}
+        return {"dead": [*(dead_share((H != 0).sum(axis=0)) for H in hidden), np.nan]}
+    if name in FLAT:
+        return {"saturated": [*(np.mean(FLAT[name](H)) for H in hidden), np.nan]}
     return {}

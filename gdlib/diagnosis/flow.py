@@ -33,11 +33,14 @@ class Flow:
         the last one alone, because the others hide how much of it is lost.
     log_weight : ‖∂L/∂W‖ of the weights that made this signal.
     log_update : ‖ΔW‖/‖W‖ of one update of these weights.
-    dead : share of units that are 0 for every example, behind a ReLU.
-    saturated : share of values at which a sigmoid or tanh has less than 4 % of its largest slope.
+    dead : share of units that are 0 for every example, behind a ReLU, less those that are only seldom not 0.
+    saturated : share of values at which a sigmoid or tanh has less than 4 % of its largest slope; along time, where a
+        state has gates, that of the gate with the fewest.
     nonfinite : how many numbers of signal and error are NaN or infinite.
     rescaled : whether a normalisation follows, so that the scale of the signal here means nothing.
     lost : whether the error is 0 in the precision of the run and not 0 in a wider one.
+    closed : whether error or spread is 0 only until weights that start at 0 have moved; it is then NaN: not known.
+    cut : whether no error comes back, though one is wanted, because what was computed here was detached.
 
     Examples
     --------
@@ -69,6 +72,8 @@ class Flow:
     nonfinite: np.ndarray
     rescaled: np.ndarray
     lost: np.ndarray
+    closed: np.ndarray
+    cut: np.ndarray
 
     def __post_init__(self):
         n = len(self.where)
@@ -84,7 +89,7 @@ class Flow:
         where = tuple(str(name) for name in where)
         with np.errstate(divide="ignore"):
             logs = {f"log_{name}": np.log10(given.pop(name)) for name in SIZES if name in given}
-        flags = {"nonfinite": int, "rescaled": bool, "lost": bool}
+        flags = {"nonfinite": int, **dict.fromkeys(("rescaled", "lost", "closed", "cut"), bool)}
         names = [field.name for field in fields(Flow)[2:]]
         if unknown := set(given) - set(names):
             raise ValueError(f"a Flow has no {unknown.pop()!r}; it has {', '.join(SIZES)}, {', '.join(names[6:])}")

@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gdlib.diagnosis.flow import Flow
+from gdlib.diagnosis.thresholds import EDGE
 from gdlib.nets import RNN, Recurrent, carried
 from gdlib.sizes import decades, together
 
 if TYPE_CHECKING:
     from gdlib.empirical import Risk
 
-FLAT = {  # where the slope is below 4 % of the largest
-    "sigmoid": lambda h: np.abs(h - 0.5) >= 0.49,
-    "tanh": lambda h: np.abs(h) >= 0.98,
-}
+FLAT = {"sigmoid": lambda h: np.abs(2 * h - 1) > EDGE, "tanh": lambda h: np.abs(h) > EDGE}
 
 
 def flow_in_time(f: Risk, theta: np.ndarray) -> Flow:

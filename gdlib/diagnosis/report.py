@@ -5,6 +5,7 @@ All symptoms are looked for; the gravest gives the verdict, and the others stay 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from gdlib.diagnosis import symptoms
@@ -16,6 +17,7 @@ GRAVITY = {
     "exploding": symptoms.exploding,
     "dead": symptoms.dead,  # dead and saturated layers come before what they cause
     "saturated": symptoms.saturated,
+    "cut off": symptoms.cut,
     "vanishing": symptoms.vanishing,
     "huge updates": symptoms.huge,
     "tiny updates": symptoms.tiny,
@@ -53,8 +55,10 @@ class Report:
         return "\n".join(finding.sentence for finding in self.findings)
 
 
-def report(flow: Flow) -> Report:
+def report(flow: Flow, loss: float = math.nan) -> Report:
     """Name the illness of a Flow, one of ``VERDICTS``, and say which measurement shows it.
+
+    Where all errors are 0 the loss decides: nothing is left to learn if it is 0, nothing can be learnt if it is not.
 
     >>> ten = range(1, 11)
     >>> print(report(Flow.of("layer", ten, error=[0.1**l for l in reversed(ten)])))
@@ -63,4 +67,4 @@ def report(flow: Flow) -> Report:
     Healthy: layers change the error by 1.00.
     """
     found = tuple(finding for look_for in GRAVITY.values() for finding in look_for(flow))
-    return Report(found or (symptoms.healthy(flow),))
+    return Report(found or tuple(symptoms.stuck(flow, loss)) or (symptoms.healthy(flow),))

@@ -74,6 +74,20 @@ def saturated(flow: Flow) -> Iterator[Finding]:
         )
 
 
+def cut(flow: Flow) -> Iterator[Finding]:
+    """Layers that want an error and get none, because what they computed was detached on its way to the loss."""
+    at = np.flatnonzero(flow.cut)
+    if len(at):
+        first, last = flow.where[at[0]], flow.where[at[-1]]
+        layers = first if len(at) == 1 else f"{len(at)} layers from {first} to {last}"
+        yield Finding(
+            "cut off",
+            "error",
+            f"Cut off: no error comes back to {layers}, because what is computed there is detached from the graph "
+            "on its way to the loss; freeze the parameters if that is meant.",
+        )
+
+
 def vanishing(flow: Flow) -> Iterator[Finding]:
     """The error on its way back, or what tells the examples apart on its way forward, falls below ``VANISHED``.
 
@@ -113,12 +127,21 @@ def tiny(flow: Flow) -> Iterator[Finding]:
         )
 
 
+def stuck(flow: Flow, loss: float) -> Iterator[Finding]:
+    """Every error and every gradient is 0, and yet there is a loss: an output behind a dead ReLU, for one."""
+    sizes = np.concatenate([flow.log_error, flow.log_weight])
+    if abs(loss) > 0 and (sizes == -np.inf).any() and not (sizes > -np.inf).any():
+        yield Finding(
+            "vanishing", "error", f"Vanishing: the error is 0 at {flow.where[-1]} already, and the loss is {loss:.3g}."
+        )
+
+
 def healthy(flow: Flow) -> Finding:
     """What is left to say where nothing was found: by how much error and signal do change, and how far memory goes."""
     told = ", ".join(f"the {name} by {spelled(trip.ratio)}" for name, trip in journeys(flow).items())
-    return Finding(
-        "healthy", "all", f"Healthy: {flow.along}s change {told or 'nothing that was measured'}{_reach(flow)}."
-    )
+    told = f"{flow.along}s change {told or 'nothing that was measured'}"
+    closed = f"; at {flow.closed.sum()} of them nothing is known until weights that are 0 have moved"
+    return Finding("healthy", "all", f"Healthy: {told}{_reach(flow)}{closed * bool(flow.closed.any())}.")
 
 
 def _hidden(flow: Flow, share: np.ndarray, limit: float) -> list[int]:

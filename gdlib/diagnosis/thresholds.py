@@ -21,6 +21,9 @@ DEAD = 0.9
 # standard deviation of 3.4 half of them do.
 SATURATED = 0.5
 
+# Beyond this a tanh has less than 4 % of its largest slope, 1 − h² < 0.04, and so has a sigmoid if 2σ − 1 lies there.
+EDGE = 0.96**0.5
+
 # The middle layer moves by more than a tenth of its size in one update: Karpathy's rule of thumb is a thousandth,
 # and at a tenth ten updates replace what was learnt.
 HUGE = 0.1

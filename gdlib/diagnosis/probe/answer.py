@@ -5,11 +5,12 @@ Printed it is a table; ``figure()`` draws it with Matplotlib, which is imported 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gdlib.diagnosis.flow import Flow
-from gdlib.diagnosis.probe.precision import merged
+from gdlib.diagnosis.probe.care import listed
 from gdlib.diagnosis.report import VERDICTS, Report, report
 
 if TYPE_CHECKING:
@@ -21,18 +22,20 @@ class Answer:
     """What one probe, or one sample of a watched training, found.
 
     ``flows`` maps "layers" to the Flow along depth, and the name of each recurrent layer to its Flow along time;
-    ``loss`` is the loss of the pass; ``unused`` names parameters that no error reached, which is no illness by itself.
+    ``loss`` is the loss of the pass; ``unused`` names parameters that no error reached, and ``remarks`` says which are
+    frozen or not moved by the optimizer: no illness by itself, and printed below the table.
     """
 
     flows: dict[str, Flow]
     loss: float
     unused: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     reports: dict[str, Report] = field(init=False)
 
     def __post_init__(self):
         if not self.flows:
             raise ValueError("loss_fn called no layer of the model that it was handed; write lambda m: loss(m(x), y)")
-        object.__setattr__(self, "reports", {name: report(flow) for name, flow in self.flows.items()})
+        object.__setattr__(self, "reports", {name: report(flow, self.loss) for name, flow in self.flows.items()})
 
     @property
     def sickest(self) -> str:
@@ -54,9 +57,10 @@ class Answer:
         """The flow that shows the verdict."""
         return self.flows[self.sickest]
 
-    def widened(self, wide: dict[str, Flow]) -> Answer:
-        """The same answer with what the model's precision lost put in from flows in a wider one."""
-        return replace(self, flows={k: merged(flow, wide[k]) if k in wide else flow for k, flow in self.flows.items()})
+    def but(self, corrected: Callable[[Flow, Flow], Flow], other: Answer) -> Answer:
+        """The same answer with each flow corrected by that of another pass."""
+        flows = {k: corrected(flow, other.flows[k]) if k in other.flows else flow for k, flow in self.flows.items()}
+        return replace(self, flows=flows)
 
     def figure(self) -> Figure:
         """The sickest flow as a figure: sizes along depth or time, on a log scale."""
@@ -68,6 +72,5 @@ class Answer:
         parts = [f"loss {self.loss:.4g}"]
         for name, flow in self.flows.items():
             parts += [f"{name}: {self.reports[name]}" if len(self.flows) > 1 else str(self.reports[name]), str(flow)]
-        if self.unused:
-            parts.append(f"no error reached {', '.join(self.unused)}")
-        return "\n\n".join(parts)
+        remarks = [f"no error reached {listed(self.unused)}"] * bool(self.unused) + [*self.remarks]
+        return "\n\n".join([*parts, *(["\n".join(remarks)] if remarks else [])])

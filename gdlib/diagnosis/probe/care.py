@@ -6,7 +6,7 @@ What a probe cannot work with is said here too, each in one sentence.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
@@ -30,15 +30,18 @@ def bare(model: Any) -> nn.Module:
         kind = "parameters that require a gradient" if known else "parameters"
         raise ValueError(f"{type(model).__name__} has no {kind}, so nothing flows back through it")
     for name, p in known:
-        if p.device.type == "meta":
-            raise ValueError(
-                f"parameter {name!r} is on the device meta and holds no numbers; initialise the model first"
-            )
-        if bad := nonfinite(p):
-            raise ValueError(
-                f"parameter {name!r} holds {bad} NaN or infinite number(s) already; probe an earlier state"
-            )
+        _sound(name, p)
     return model
+
+
+def _sound(name: str, p: Tensor) -> None:
+    """Raise for a parameter without numbers, or with such as are none."""
+    if p.device.type == "meta":
+        raise ValueError(f"parameter {name!r} is on the device meta and holds no numbers; initialise the model first")
+    if p.numel() == 0:
+        raise ValueError(f"parameter {name!r} has shape {tuple(p.shape)}; give every layer a width of 1 or more")
+    if bad := nonfinite(p):
+        raise ValueError(f"parameter {name!r} holds {bad} NaN or infinite number(s) already; probe an earlier state")
 
 
 def twin(model: nn.Module, optimizer: Any) -> tuple[nn.Module, Any]:
@@ -64,6 +67,20 @@ def belongs(optimizer: Any, model: nn.Module) -> None:
         raise ValueError(
             f"this {type(optimizer).__name__} moves no parameter of the model; give the model's own optimizer"
         )
+
+
+def remarks(model: nn.Module, optimizer: Any) -> tuple[str, ...]:
+    """What may be meant or a mistake, and is therefore said and not judged: parameters that nothing will move."""
+    moved = {id(p) for group in optimizer.param_groups for p in group["params"]} if optimizer else set()
+    frozen = [name for name, p in model.named_parameters() if not p.requires_grad]
+    left = [name for name, p in model.named_parameters() if p.requires_grad and id(p) not in moved]
+    said = {"frozen": frozen, f"not moved by this {type(optimizer).__name__}": left if optimizer else []}
+    return tuple(f"{what}: {listed(names)}" for what, names in said.items() if names)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row, the first few of many."""
+    return ", ".join(names) if len(names) <= 6 else f"{', '.join(names[:5])} and {len(names) - 5} more"
 
 
 def _inputs_fit(model: nn.Module, args: Any, kwargs: Any) -> None:

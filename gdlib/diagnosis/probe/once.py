@@ -1,6 +1,7 @@
 """Look at a model once: one forward and one backward pass on a copy, everything measured, and an answer in a sentence.
 
-Where an error is 0 in the model's own precision, a second pass in float64 finds how large it would have been.
+Where an error is 0 a second pass in float64 finds how large it would have been; where it is 0 there too, a third one
+finds whether it stays so once weights that start at 0 have moved.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from gdlib.diagnosis.probe import care, precision, sizes
+from gdlib.diagnosis.closed import has_zeros, unknown_where_closed
+from gdlib.diagnosis.probe import care, opening, precision, sizes
 from gdlib.diagnosis.probe.answer import Answer
 from gdlib.diagnosis.probe.recorder import Recorder
 from gdlib.diagnosis.probe.sample import relative_change
@@ -55,16 +57,21 @@ def probe(model: nn.Module, loss_fn: Callable[[nn.Module], Tensor], *, optimizer
     with torch.inference_mode(False), torch.enable_grad():
         with care.untouched_chance():
             answer = _pass(model, loss_fn, optimizer)
-        if precision.underflown(answer.flows.get("layers")):
+        if has_zeros(answer.flows.get("layers")):
             with care.untouched_chance(), suppress(RuntimeError, TypeError):  # what takes no float64 keeps its answer
-                answer = answer.widened(_pass(model, loss_fn, double=True).flows)
+                answer = answer.but(precision.merged, _pass(model, loss_fn, double=True))
+        if has_zeros(answer.flows.get("layers")):
+            with care.untouched_chance():
+                answer = answer.but(unknown_where_closed, _pass(model, loss_fn, opened=True))
     return answer
 
 
-def _pass(model: nn.Module, loss_fn: Callable, optimizer: Any = None, double: bool = False) -> Answer:
-    """One pass over a copy, with everything that it showed."""
+def _pass(model: nn.Module, loss_fn: Callable, optimizer: Any = None, double=False, opened=False) -> Answer:
+    """One pass over a copy, with everything that it showed; in float64, or with weights that are 0 moved first."""
     copy, optimizer = care.twin(model, optimizer)
     copy = copy.double() if double else copy
+    if opened:
+        opening.open_up(copy, loss_fn)
     tracks, recorder = unroll(copy), Recorder(copy, skip=(nn.RNNCellBase,))
     with precision.Float64() if double else nullcontext(), recorder:
         loss = care.scalar_loss(loss_fn, copy)
@@ -75,7 +82,7 @@ def _pass(model: nn.Module, loss_fn: Callable, optimizer: Any = None, double: bo
     flow = recorder.flow(log_weight=grads, **({"log_update": update} if update else {}))
     flows = ({"layers": flow} if flow else {}) | times
     unused = [name for name, p in copy.named_parameters() if p.requires_grad and p.grad is None]
-    return Answer(flows, float(loss.detach()), tuple(unused))
+    return Answer(flows, float(loss.detach()), tuple(unused), care.remarks(copy, optimizer))
 
 
 def _update(recorder: Recorder, optimizer: Any) -> list[float]:

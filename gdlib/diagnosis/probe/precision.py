@@ -39,13 +39,6 @@ def _widen(x: Any) -> Any:
     return {key: _widen(value) for key, value in x.items()} if type(x) is dict else x
 
 
-def underflown(flow: Flow | None) -> bool:
-    """Whether the error is 0 at some places of a finite flow though some reach it: dead, or lost to the precision."""
-    if flow is None or flow.nonfinite.any():
-        return False
-    return bool(np.isneginf(flow.log_error).any() and np.isfinite(flow.log_error).any())
-
-
 def merged(own: Flow, wide: Flow) -> Flow:
     """The own flow with its lost errors, and their weight gradients, as float64 sees them."""
     if own.where != wide.where:

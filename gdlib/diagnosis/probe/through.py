@@ -14,6 +14,7 @@ from torch import Tensor
 from gdlib.diagnosis.flow import Flow
 from gdlib.diagnosis.probe import sizes
 from gdlib.diagnosis.probe.unroll import Track
+from gdlib.diagnosis.thresholds import EDGE
 
 FEWEST = 3  # steps from which on a sequence is worth a Flow of its own
 
@@ -74,7 +75,7 @@ def _flow(track: Track, log: list[float], total: list[float]) -> Flow:
     """The Flow along the steps up to the last one that the loss reads."""
     states = [state[0] for state in track.states[: len(log)]]
     steps = [str(t) for t in range(1, len(log) + 1)]
-    saturated = [(h.abs() >= 0.98).double().mean().item() if track.squashed else math.nan for h in states]
+    flat = [(h.abs() > EDGE).double().mean().item() for h in states] if track.squashed else track.gates[: len(log)]
     bad = [sum(sizes.nonfinite(part) for part in state) for state in track.states[: len(log)]]
     return Flow.of(
         "time step",
@@ -83,6 +84,6 @@ def _flow(track: Track, log: list[float], total: list[float]) -> Flow:
         log_spread=[sizes.spread(h) for h in states],
         log_error=log,
         log_total=total,
-        saturated=saturated,
+        saturated=flat,
         nonfinite=bad,
     )

@@ -12,11 +12,15 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
+from gdlib.diagnosis.probe.gates import flatness
+
 STEP = {
     "RNN_TANH": torch.rnn_tanh_cell,
     "RNN_RELU": torch.rnn_relu_cell,
     "GRU": torch.gru_cell,
 }
+WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+CELLS = {nn.LSTMCell: "LSTM", nn.GRUCell: "GRU"}
 TORCHS_OWN = {nn.RNN.forward, nn.LSTM.forward, nn.GRU.forward}  # a subclass may do something else in its own
 
 
@@ -27,6 +31,7 @@ class Track:
     name: str
     squashed: bool
     states: list[tuple[Tensor, ...]] = field(default_factory=list)
+    gates: list[float] = field(default_factory=list)  # how flat they are at each step, NaN where there are none
 
 
 def unroll(model: nn.Module) -> list[Track]:
@@ -49,6 +54,9 @@ def _cell_hook(name: str, tracks: list[Track]):
             track.squashed = getattr(module, "nonlinearity", "") == "tanh"
             tracks.append(track)
         state = _apart(output if isinstance(output, tuple) else (output,))
+        x, old, *_ = (*inputs, None)
+        W = [getattr(module, name, None) for name in WEIGHTS]
+        track.gates.append(flatness(CELLS.get(type(module), ""), x, old[0] if isinstance(old, tuple) else old, W))
         track.states.append(state)
         return state if isinstance(output, tuple) else state[0]
 
@@ -107,13 +115,14 @@ class _Unrolled:
     def direction(self, x: Tensor, state: tuple, layer: int, way: int, lengths: Tensor | None) -> tuple[Tensor, tuple]:
         """One layer read in one direction: its outputs in the order of the sequence, and its last state."""
         end = f"_l{layer}{'_reverse' if way else ''}"
-        W = [getattr(self.rnn, f"{name}{end}", None) for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+        W = [getattr(self.rnn, f"{name}{end}", None) for name in WEIGHTS]
         many = self.rnn.num_layers > 1
         name = self.name + f" layer {layer + 1}" * many + " backwards" * way
         track = Track(name, self.rnn.mode == "RNN_TANH", [])
         self.tracks.append(track)
         out: list[Any] = [None] * len(x)
         for t in reversed(range(len(x))) if way else range(len(x)):
+            track.gates.append(flatness(self.rnn.mode, x[t], state[0], W))
             state = self.step(x[t], state, W, end, None if lengths is None else (t < lengths).to(x.device))
             track.states.append(state)
             out[t] = state[0]
@@ -133,11 +142,11 @@ class _Unrolled:
 
 
 def _projected(x: Tensor, old: tuple, W: list, W_hr: Tensor) -> tuple[Tensor, Tensor]:
-    """One step of an LSTM whose h is W_hr times what it would be: torch has no cell for it."""
-    gates = nn.functional.linear(x, W[0], W[2]) + nn.functional.linear(old[0], W[1], W[3])
-    i, f, g, o = gates.chunk(4, dim=-1)
-    c = f.sigmoid() * old[1] + i.sigmoid() * g.tanh()
-    return (o.sigmoid() * c.tanh()) @ W_hr.T, c
+    """One step of an LSTM whose h is W_hr times what it would be: to torch's cell the old h is part of the input."""
+    none = torch.zeros_like(old[1])
+    W_none = none.new_zeros(len(W[0]), none.shape[-1])
+    h, c = torch.lstm_cell(torch.cat([x, old[0]], dim=-1), (none, old[1]), torch.cat(W[:2], dim=1), W_none, *W[2:])
+    return h @ W_hr.T, c
 
 
 def _apart(state: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
