@@ -18,8 +18,12 @@ def dot(a, b):
 
 
 def norm(a):
-    """‖a‖₂ of each member: ``(d, *batch)`` gives ``(*batch)``."""
-    return dot(a, a) ** 0.5
+    """‖a‖₂ of each member: ``(d, *batch)`` gives ``(*batch)``.
+
+    >>> float(norm(np.array([3.0, 4.0])))
+    5.0
+    """
+    return np.sqrt(dot(a, a))  # IEEE 754 rounds a root in one way; a power of ½ of a single number is the platform's
 
 
 def apply(A: np.ndarray, w: np.ndarray) -> np.ndarray:

@@ -5,6 +5,7 @@
 
 from gdlib.objectives.functions import Function, Objective, curve, parabola, three_slopes, waves
 from gdlib.objectives.quadratics import Quadratic, Ravine
+from gdlib.objectives.recurrence import RecurrentUnit
 from gdlib.objectives.surfaces import MonkeySaddle, Rosenbrock, Saddle
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Objective",
     "Quadratic",
     "Ravine",
+    "RecurrentUnit",
     "Rosenbrock",
     "Saddle",
     "curve",
