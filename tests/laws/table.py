@@ -3,6 +3,7 @@
 import numpy as np
 
 import gdlib as gl
+from gdlib.gradients import clip_norm, clip_value
 
 SMALL = {"lr": 1e-3}
 RULES = {
@@ -19,6 +20,7 @@ RULES = {
 AVERAGING = ("momentum", "nesterov", "ema_momentum")
 TURNS_WITH_THE_AXES = ("gd", *AVERAGING)
 PER_COORDINATE = ("adagrad", "rmsprop", "adam", "amsgrad", "adamw")
+CLIPS = {"clip_norm": clip_norm, "clip_value": clip_value}
 
 
 def turned(f, angle):

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import gdlib as gl
+from gdlib.gradients import clip_norm, clip_value
 from gdlib.objectives import Rosenbrock
 
 torch = pytest.importorskip("torch")
@@ -50,3 +51,21 @@ def test_nesterov_is_that_of_torch_at_the_point_it_looks_ahead_to():
     np.testing.assert_allclose(
         looked_ahead, torch_path("SGD", {"lr": lr, "momentum": beta, "nesterov": True}), rtol=1e-10
     )
+
+
+def clipped_by_torch(clip, g: np.ndarray, most: float) -> np.ndarray:
+    w = torch.zeros(len(g), dtype=torch.float64, requires_grad=True)
+    w.grad = torch.tensor(g)
+    clip(w, most)
+    return w.grad.numpy()
+
+
+@pytest.mark.parametrize("most", [0.3, 5.0, 1e6])
+def test_clipping_is_that_of_torch_up_to_the_millionth_that_it_adds_to_the_norm(most):
+    g = np.random.default_rng(3).normal(size=40) * 10
+    size, utils = np.linalg.norm(g), torch.nn.utils
+    shorter = size / (size + 1e-6) if size > most else 1.0
+    ours = clip_norm(most)(lambda w: g)(g)
+    np.testing.assert_allclose(clipped_by_torch(utils.clip_grad_norm_, g, most), shorter * ours, rtol=1e-14)
+    ours = clip_value(most)(lambda w: g)(g)
+    np.testing.assert_array_equal(clipped_by_torch(utils.clip_grad_value_, g, most), ours)
