@@ -58,8 +58,9 @@ class Risk:
         if not callable(getattr(self.loss, "targets", None)):
             raise TypeError(f"Risk takes a loss of gdlib.nets, such as cross_entropy; got {self.loss!r}")
         X = examples("Risk", self.X)
-        Z, _ = self.net.forward(np.zeros(self.dim), X)  # one pass finds what does not fit, and the width of the output
-        settle(self, X=X, y=self.loss.targets(self.y, Z.shape))
+        # One pass finds what does not fit, and the shape of the output; of sequences, which cost, for the first alone.
+        Z, _ = self.net.forward(np.zeros(self.dim), X[:1] if X.ndim == 3 else X)
+        settle(self, X=X, y=self.loss.targets(self.y, (len(X), *Z.shape[1:])))
 
     def __len__(self) -> int:
         return len(self.y)

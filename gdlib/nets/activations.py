@@ -30,9 +30,14 @@ class Activation:
         return self.name
 
 
-def sigma(z: np.ndarray) -> np.ndarray:
-    """σ(z) = 1 / (1 + e^(−z)) = ½ (1 + tanh(z/2)), which overflows for no z."""
-    return 0.5 * (1 + np.tanh(0.5 * z))
+def sigma(z: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
+    """σ(z) = 1 / (1 + e^(−z)) = ½ (1 + tanh(z/2)), which overflows for no z; written to ``out`` where it is given."""
+    if out is None:
+        return 0.5 * (1 + np.tanh(0.5 * z))
+    np.tanh(np.multiply(0.5, z, out=out), out=out)
+    out += 1
+    out *= 0.5
+    return out
 
 
 def leaky(a: float = 0.01) -> Activation:

@@ -69,16 +69,14 @@ class GRU(Recurrent):
 
     def _unroll(self, P: dict[str, np.ndarray], X: np.ndarray, A: np.ndarray) -> Unrolled:
         _, T, n, h = A.shape
-        H, Q, W = np.zeros((T + 1, n, h), A.dtype), np.zeros((T, n, h), A.dtype), P["W"]
-        z_keeps, reset_first = FORMS[self.form]
+        H, Q = np.zeros((T + 1, n, h), A.dtype), np.zeros((T, n, h), A.dtype)
+        W, b, (z_keeps, reset_first) = P["W"], P["b"][:, None], FORMS[self.form]
         for t in range(T):
-            zr, a = A[:2, t], A[2, t]
-            zr[:] = sigma(zr + H[t] @ W[:2])
-            z, r = zr
+            (z, r), new = sigma(A[:2, t] + H[t] @ W[:2] + b[:2], out=A[:2, t]), A[2, t]
             Q[t] = r * H[t] if reset_first else H[t] @ W[2] + P["br"]
-            a[:] = np.tanh(a + (Q[t] @ W[2] if reset_first else r * Q[t]))
+            np.tanh(new + (Q[t] @ W[2] if reset_first else r * Q[t]) + b[2], out=new)
             keep = z if z_keeps else 1 - z
-            H[t + 1] = keep * H[t] + (1 - keep) * a
+            H[t + 1] = keep * H[t] + (1 - keep) * new
         return Unrolled(X, H, A, kept=Q)
 
     def back(self, WT: np.ndarray, tape: Unrolled, t: Any, error: State, dA: np.ndarray) -> State:

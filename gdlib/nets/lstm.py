@@ -55,9 +55,9 @@ class LSTM(Recurrent):
         H, C, tanh_c = (np.zeros((T + k, n, h), A.dtype) for k in (1, 1, 0))
         for t in range(T):
             a = A[:, t]
-            a += H[t] @ P["W"]
-            a[:3] = sigma(a[:3])
-            a[3] = np.tanh(a[3])
+            a += H[t] @ P["W"] + P["b"][:, None]
+            sigma(a[:3], out=a[:3])
+            np.tanh(a[3], out=a[3])
             f, i, o, g = a
             C[t + 1] = f * C[t] + i * g
             tanh_c[t] = np.tanh(C[t + 1])

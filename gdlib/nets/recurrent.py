@@ -67,7 +67,7 @@ class Recurrent:
         """The output Z, (n, m) or (n, T, m), for n sequences X (n, T, d), and the tape that ``backward`` reads."""
         X = sequences(self, X)
         P = self.layout.views(theta)
-        A = rows(X) @ P["U"] + P["b"][..., None, :]  # the inputs' share of all steps at once
+        A = rows(X) @ P["U"]  # the inputs' share of all steps at once
         tape = self._unroll(P, X, A.reshape(*A.shape[:-2], *X.shape[:2], -1))
         read = tape.H[1:] if self.every_step else tape.H[-1]
         Z = read @ P["V"] + P["c"]

@@ -37,9 +37,9 @@ class RNN(Recurrent):
             raise TypeError(f"an RNN takes an activation of gdlib.nets, such as tanh; got {self.activation!r}")
 
     def _unroll(self, P: dict[str, np.ndarray], X: np.ndarray, A: np.ndarray) -> Unrolled:
-        H, W, phi = np.zeros((len(A) + 1, *A.shape[1:]), A.dtype), P["W"], self.activation.phi
+        H, phi = np.zeros((len(A) + 1, *A.shape[1:]), A.dtype), self.activation.phi
         for t in range(len(A)):
-            H[t + 1] = phi(A[t] + H[t] @ W)
+            H[t + 1] = phi(A[t] + H[t] @ P["W"] + P["b"])
         return Unrolled(X, H)
 
     def back(self, WT: np.ndarray, tape: Unrolled, t: Any, error: State, dA: np.ndarray) -> State:

@@ -13,6 +13,7 @@ from tests.mutations.nesterov import NESTEROV
 from tests.mutations.nets import NETS
 from tests.mutations.objectives import OBJECTIVES
 from tests.mutations.products import RANDOM_PRODUCTS
+from tests.mutations.recurrent import RECURRENT
 from tests.mutations.rules import RULES
 from tests.mutations.steering import STEERING
 from tests.mutations.theory import THEORY
@@ -28,6 +29,7 @@ MUTANTS = (
     *LEARNING_RATES,
     *NESTEROV,
     *NETS,
+    *RECURRENT,
     *DIAGNOSIS,
     *CHECK,
 )
