@@ -89,7 +89,7 @@ def test_a_risk_takes_rows_or_sequences(shape):
 
 
 def test_a_network_of_layers_takes_no_sequences():
-    with pytest.raises(ValueError, match=r"takes X of shape \(n, 2\), one example a row; got \(4, 5, 2\)"):
+    with pytest.raises(ValueError, match=r"takes X of shape \(n, 2\), one example a row; got"):
         Risk(MLP((2, 3, 1)), np.ones((4, 5, 2)), np.ones(4), squared)
 
 

@@ -54,6 +54,11 @@ def test_no_network_remembers_more_than_the_bound_allows(activation, slope, size
     assert (log <= bound + 1e-10).all()
 
 
+def test_a_logistic_unit_needs_a_weight_of_4_before_its_error_can_keep_its_size():
+    assert theory.jacobian_bound([[4.0]], 100, slope=0.25) == 0
+    assert theory.jacobian_bound([[2.0]], 100, slope=0.25) == pytest.approx(100 * np.log10(0.5))
+
+
 def test_the_bound_is_kept_by_an_orthogonal_matrix_and_a_linear_network():
     net = RNN((2, 5, 1), identity)
     theta = net.init(lambda n, m, r: 1.1 * np.linalg.qr(r.standard_normal((max(n, m),) * 2))[0][:n, :m], rng(0))
