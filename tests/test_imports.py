@@ -25,6 +25,8 @@ def test_nothing_heavy_is_loaded_by_import_gdlib():
         "objectives",
         "proofs",
         "schedules",
+        "sizes",
+        "tasks",
         "theory",
     )
     loaded = python(
