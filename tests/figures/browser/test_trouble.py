@@ -16,10 +16,8 @@ NONSENSE = """async (el, states) => {
   for (const state of states) {
     el.gdfig.set(state)
     await new Promise(requestAnimationFrame)
-    const every = [...el.querySelectorAll("*")].flatMap(node => [...node.attributes])
-    const said = every.map(({ name, value }) => `${name}=${value}`)
-    found.push(...said.concat(el.textContent).filter(text => wrong.test(text))
-      .map(text => [text, JSON.stringify(state)]))
+    const at = el.innerHTML.search(wrong)
+    if (at >= 0) found.push([el.innerHTML.slice(Math.max(0, at - 60), at + 60), JSON.stringify(state)])
   }
   return found.slice(0, 5)
 }"""
