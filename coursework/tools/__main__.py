@@ -13,6 +13,7 @@ from coursework.tools import box
 from coursework.tools.build import DIST, build
 from coursework.tools.master import FOLDER, MasterError, assignments, read
 from coursework.tools.record import safe_name, write
+from coursework.tools.remote import CELL
 from coursework.tools.submissions import RefusedError, handed_in, roster
 
 ABOUT = "Assignments: build what is handed out, check that it is sound, grade what comes back."
@@ -122,6 +123,7 @@ def grading(one: argparse.ArgumentParser, path) -> None:
     one.add_argument(
         "--until", type=datetime.fromisoformat, help="'2026-03-01 23:59': what came later is marked as late"
     )
+    one.add_argument("--seconds", type=float, default=CELL, help=f"that a cell may take ({CELL:g})")
     one.add_argument("--unsafe", action="store_true", help="without the sandbox: only where you trust every submission")
 
 

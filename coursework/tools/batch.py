@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coursework.tools import feedback, table
-from coursework.tools.grade import Course, course, grade_all
+from coursework.tools.build import assign
+from coursework.tools.grade import Course, grade_all
 from coursework.tools.master import Master
 from coursework.tools.record import Record, safe_name, write
 from coursework.tools.submissions import Entry
@@ -19,7 +20,8 @@ Show = Callable[..., None]
 def run(master: Master, entries: list[Entry], strangers: list[Path], options: argparse.Namespace, show: Show) -> int:
     """Grade them all and write the results; 0, for a bad submission is a result too."""
     show(f"{master.name}: building ...")
-    terms = course(master, options.dist, options.until, not options.unsafe)
+    built = assign(master, options.dist / master.name)
+    terms = Course(master, built, options.until, not options.unsafe, options.seconds)
     out = options.out or options.dist / master.name / "results"
     begun, done, new = time.monotonic(), [], 0
     for record, fresh in grade_all(terms, entries, out / "state", max(1, options.jobs)):

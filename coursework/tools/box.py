@@ -19,7 +19,7 @@ from coursework.tools import seccomp
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 NOBODY = 65534
-MEMORY, CPU = 2 << 30, 120  # bytes, seconds
+MEMORY, CPU = 1 << 30, 120  # bytes, seconds
 FIXED = {
     "HOME": "/tmp", "LANG": "C.UTF-8", "MPLCONFIGDIR": "/tmp/matplotlib", "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1",

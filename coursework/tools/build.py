@@ -14,6 +14,7 @@ from pathlib import Path
 
 import nbformat
 
+from coursework.tools import engine
 from coursework.tools.master import FOLDER, ROOT, Master, read
 from coursework.tools.notebook import to_otter
 
@@ -54,13 +55,11 @@ def build(name: str, dist: Path = DIST) -> Built:
 
 def assign(master: Master, out: Path) -> Built:
     """Run otter on a master and put its results in place."""
-    from otter.assign import main  # slow to import, and only this needs it
-
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / f"{master.name}.ipynb"
         nbformat.write(to_otter(master), source)
         with contextlib.redirect_stdout(io.StringIO()):
-            main(str(source), str(Path(folder) / "made"), no_pdfs=True, no_run_tests=True)
+            engine.assign(source, Path(folder) / "made")
         made = Path(folder) / "made"
         zipped = next((made / "autograder").glob("*.zip"))
         shutil.rmtree(out, ignore_errors=True)

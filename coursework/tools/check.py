@@ -12,6 +12,7 @@ from coursework.tools.build import Built, assign
 from coursework.tools.marking import Mark, mark
 from coursework.tools.master import FOLDER, Master, read
 from coursework.tools.mistakes import Mistake, cells, mistakes
+from coursework.tools.practice import notebook, page
 from coursework.tools.remote import Student
 from coursework.tools.submissions import code_of
 
@@ -27,6 +28,8 @@ def faults(name: str, dist: Path, safe: bool = False) -> Iterator[str]:
     master = read(FOLDER / name)
     built = assign(master, dist / name)
     yield from secrets(master, built.student.read_text("utf8"), "the student's notebook")
+    yield from secrets(master, page(master), "the practice page")
+    yield from secrets(master, notebook(master), "the practice notebook")
     wrong = mistakes(master.folder)
     yield from too_few(master, wrong)
     with Student(safe, total=600) as student:

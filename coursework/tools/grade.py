@@ -13,11 +13,11 @@ from datetime import datetime
 from pathlib import Path
 
 from coursework.tools import record as records
-from coursework.tools.build import Built, assign
+from coursework.tools.build import Built
 from coursework.tools.marking import Mark, mark
 from coursework.tools.master import Master
 from coursework.tools.record import Record
-from coursework.tools.remote import Student
+from coursework.tools.remote import CELL, Student
 from coursework.tools.submissions import Entry, RefusedError, notebook, written
 
 NAMED = {"SyntaxError": "is not Python", "IndentationError": "is not Python", "Slow": "did not end in time"}
@@ -26,12 +26,13 @@ NAMED["MemoryError"] = "wanted more memory than there is"
 
 @dataclass(frozen=True)
 class Course:
-    """An assignment built for grading, and the terms: until when, in a sandbox or not."""
+    """An assignment built for grading, and the terms: until when, in a sandbox or not, seconds for a cell."""
 
     master: Master
     built: Built
     until: datetime | None = None
     safe: bool = True
+    patience: float = CELL
 
     @property
     def questions(self) -> dict[str, float]:
@@ -42,11 +43,6 @@ class Course:
     def by_eye(self) -> dict[str, float]:
         """{question: points} of what is read by eye."""
         return {q.name: q.points for q in self.master.questions if q.by_eye}
-
-
-def course(master: Master, dist: Path, until: datetime | None = None, safe: bool = True) -> Course:
-    """Build an assignment for grading."""
-    return Course(master, assign(master, dist / master.name), until, safe)
 
 
 def grade_all(course: Course, entries: list[Entry], state: Path, jobs: int) -> Iterator[tuple[Record, bool]]:
@@ -65,7 +61,7 @@ def remembered(course: Course, entry: Entry, state: Path) -> tuple[Record, bool]
     try:
         files = [path for path in entry.files if not path.is_symlink()]
         made_of = records.key(
-            [*files, *course.built.tests], entry.student, entry.name, str(course.until), *map(str, files)
+            [*files, *course.built.tests], entry.student, entry.name, str(course.until), *(path.name for path in files)
         )
     except OSError as fault:
         return refused(course, entry, f"cannot be read: {fault.strerror}"), True
@@ -82,7 +78,7 @@ def grade(course: Course, entry: Entry) -> Record:
     begun = time.monotonic()
     try:
         cells, late = notebook(entry, course.until)
-        with Student(course.safe) as student:
+        with Student(course.safe, cell=course.patience) as student:
             marks, faults = mark(student, cells, course.built.tests, entry.student)
             stopped = [student.dead] if student.dead else []
     except (RefusedError, OSError) as fault:

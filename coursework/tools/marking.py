@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from coursework.tools.engine import test_file
 from coursework.tools.remote import Student, StudentError
 from coursework.tools.variants import numbers_of
 
@@ -63,10 +64,7 @@ def mark(student: Student, cells: list[str], tests: Iterable[Path], who: str) ->
 
 
 def _question(path: Path, names: Names) -> Mark:
-    from otter.nbmeta_config import NBMetadataConfig  # slow to import, and the other commands do without
-    from otter.test_files import create_test_file
-
-    file = create_test_file(str(path), NBMetadataConfig())
+    file = test_file(path)
     file.run(names)
     return Mark(file.name, float(file.score), float(file.possible), tuple(map(_case, file.test_case_results)))
 

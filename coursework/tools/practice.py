@@ -1,6 +1,6 @@
 """The book's practice pages: an assignment with its public checks, without otter, answers or hidden tests.
 
-A page is MyST text in `book/practice`; beside it goes a notebook in `coursework/practice`, to be downloaded.
+A page is MyST text in `book/practice`; in the folder `notebooks` beside it is one to be downloaded.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from coursework.tools.master import FOLDER, HINT, ROOT, Master, Piece, Question,
 from coursework.tools.notebook import DETAILS, call
 from coursework.tools.record import write
 
-PAGES, NOTEBOOKS = ROOT / "book" / "practice", FOLDER / "practice"
-HEAD = """% Written by `python run.py coursework pages` from coursework/{name}/master.md: change that.
-
-"""
+PAGES = ROOT / "book" / "practice"
+NOTEBOOKS = PAGES / "notebooks"  # a page and a notebook of one name in one folder would be one page to Sphinx
+HEAD = "% Written by `python run.py coursework pages`: change the master of this assignment instead.\n\n"
 NOTE = """:::{{note}}
-To practise on it, {{download}}`take the notebook <../../coursework/practice/{name}.ipynb>`, fill in what is missing, run
-the checks. They are the public ones; in a course hidden tests follow.
+To practise on it, {{download}}`take the notebook <notebooks/{name}.ipynb>`, fill in what is missing,
+run the checks. They are the public ones; in a course hidden tests follow.
 :::"""
 BY_EYE = "*Read by eye: write six sentences, then compare with a friend's.*"
 
@@ -44,7 +43,7 @@ def page(master: Master) -> str:
     for question in master.questions:
         parts += [_shown(piece) for piece in open_pieces(question)]
         parts += [_fenced(test.source) for test in question.tests if not test.hidden]
-    return HEAD.format(name=master.name) + "\n\n".join(parts) + "\n"
+    return HEAD + "\n\n".join(parts) + "\n"
 
 
 def notebook(master: Master) -> str:
@@ -88,7 +87,7 @@ def _shown(piece: Piece) -> str:
 
 
 def _fenced(source: str) -> str:
-    return f"```python\n{source}\n```"
+    return f"```{{code-block}} python\n{source}\n```"
 
 
 def _cell(piece: Piece) -> dict:

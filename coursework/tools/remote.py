@@ -27,8 +27,8 @@ class StudentError(RuntimeError):
 class Student:
     """A student's program, running in the sandbox."""
 
-    def __init__(self, safe: bool = True, total: float = ALL, memory: int = box.MEMORY):
-        self.process, self.buffer, self.dead = box.start(safe, memory), b"", ""
+    def __init__(self, safe: bool = True, total: float = ALL, cell: float = CELL, call: float = CALL):
+        self.process, self.buffer, self.dead, self.cell, self.patience = box.start(safe), b"", "", cell, call
         self.ends, self.ours = time.monotonic() + total, []
         for pipe in (self.process.stdin, self.process.stdout):
             os.set_blocking(pipe.fileno(), False)
@@ -49,23 +49,25 @@ class Student:
         for pipe in (self.process.stdin, self.process.stdout):
             pipe.close()
 
-    def run(self, cells: list[str], given: dict[str, str], each: float = CELL) -> list[list]:
+    def run(self, cells: list[str], given: dict[str, str]) -> list[list]:
         """Execute the cells; [number, kind, text] of each that failed."""
         self.ours.clear()
-        answer = self._ask({"do": "run", "cells": cells, "given": given, "seconds": each}, self.ends - time.monotonic())
+        answer = self._ask(
+            {"do": "run", "cells": cells, "given": given, "seconds": self.cell}, self.ends - time.monotonic()
+        )
         return answer.get("faults", [])
 
     def get(self, name: str) -> Any:
         """The value of a name in the student's program; None where there is none."""
-        answer = self._ask({"do": "get", "name": name}, CALL)
+        answer = self._ask({"do": "get", "name": name}, self.patience + GRACE)
         return None if "missing" in answer else self._value(answer)
 
     def call(self, number: int, *args: Any, **kw: Any) -> Any:
         """Call a function of the student's, and show in our arrays what it did to its own."""
         sent = [wire.encode(arg, self._keep) for arg in args]
         named = {name: wire.encode(arg, self._keep) for name, arg in kw.items()}
-        order = {"do": "call", "number": number, "args": sent, "kw": named, "seconds": CALL}
-        answer = self._ask(order, CALL + GRACE)
+        order = {"do": "call", "number": number, "args": sent, "kw": named, "seconds": self.patience}
+        answer = self._ask(order, self.patience + GRACE)
         for mine, theirs in zip(args, answer.get("after", []), strict=False):
             if isinstance(mine, np.ndarray):
                 mine[...] = wire.decode(theirs, self._theirs)

@@ -42,7 +42,7 @@ def encode(x: Any, keep: Callable[[Callable], int], deep: int = 0) -> Any:
 def _array(a: np.ndarray) -> Any:
     if a.dtype.kind not in KINDS:
         return {"other": f"array of {a.dtype}"}
-    a = np.ascontiguousarray(a).astype(a.dtype.newbyteorder("<")) if a.ndim else a
+    a = a.astype(a.dtype.newbyteorder("<"))
     return {"array": [a.dtype.str, list(a.shape), base64.b64encode(a.tobytes()).decode()]}
 
 
