@@ -68,7 +68,7 @@ MAKERS |= {"batch norm": normalised, "skips around the ReLU": after}
 
 
 def pooled(runs, lag):
-    """The same quotient with sums over all networks (256, seeds): what theory speaks of; large slopes count for more."""
+    """The same quotient with sums over all networks, runs (256, seeds), which is what theory speaks of."""
     d, e = runs[: len(runs) - lag], runs[lag:]
     return float((d * e).sum() / np.sqrt((d * d).sum() * (e * e).sum()))
 
@@ -82,7 +82,7 @@ def main():
             at_lag.setdefault(kind, []).append(autocorrelation(runs, LAG).round(4).tolist())
             curves.setdefault(kind, []).append([round(pooled(runs, lag), 4) for lag in LAGS])
     result = {
-        "what": "autocorrelation of dy/dx at lag 16 of 256, by depth and seed; and of all seeds together, by depth and lag",
+        "what": "autocorrelation of dy/dx: at lag 16 by depth and seed; of all seeds together by depth and lag",
         "command": "python book/slow/shattered.py",
         "versions": {"python": platform.python_version(), "numpy": np.__version__, "gdlib": gdlib.__version__},
         "depths": DEPTHS,
