@@ -10,6 +10,7 @@ from gdlib.figures.conversion import Conversion
 from gdlib.figures.curvefit import CurveFit
 from gdlib.figures.decay import Decay
 from gdlib.figures.gallery import Gallery
+from gdlib.figures.illness import Illness
 from gdlib.figures.momentum import Momentum
 from gdlib.figures.noisefloor import NoiseFloor
 from gdlib.figures.products import Products
@@ -32,6 +33,7 @@ FACES = (
     Rotate,
     Signals,
     Products,
+    Illness,
 )
 __all__ = [
     "FACES",
@@ -41,6 +43,7 @@ __all__ = [
     "CurveFit",
     "Decay",
     "Gallery",
+    "Illness",
     "Momentum",
     "NoiseFloor",
     "Products",

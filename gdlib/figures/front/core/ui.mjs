@@ -31,7 +31,7 @@ export class UI {
   /** Radio buttons; also(value) is a patch of what moves along. */
   choice(key, legend, options, also) { return this.#control(key, input.choice({ id: this.id('r'), legend, options, onInput: v => this.#pick(key, v, also?.(v)) })) }
 
-  menu(key, name, options) { return this.#control(key, input.menu({ id: this.id('m'), name, options, onInput: v => this.#pick(key, v) })) }
+  menu(key, name, options, also) { return this.#control(key, input.menu({ id: this.id('m'), name, options, onInput: v => this.#pick(key, v, also?.(v)) })) }
 
   button(label, onclick) { return { element: input.button(label, onclick) } }
 

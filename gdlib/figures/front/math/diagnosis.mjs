@@ -1,0 +1,27 @@
+// Which illness sizes along the layers show: the twin of gdlib.diagnosis.report, for what can occur in a finite pass.
+const ENDS = 8
+
+/** What arrives of a size as a share of what set out, in decades; NaN where that is not known. */
+function journey(log, back) {
+  if (log.length < 2) return NaN
+  const few = Math.max(1, Math.floor(log.length / ENDS)), low = Math.max(...log.slice(0, few)), high = Math.max(...log.slice(-few))
+  return back ? low - high : high - low
+}
+
+/** What is left of the error, of the signal and of its spread, in decades; the output's own size tells nothing. */
+export const journeys = ({ error, forward, spread }) => ({ error: journey(error, true), signal: journey(forward.slice(0, -1)), spread: journey(spread.slice(0, -1)) })
+
+function median(list) {
+  const s = [...list].sort((a, b) => a - b), n = s.length
+  return n % 2 ? s[(n - 1) / 2] : (s[n / 2 - 1] + s[n / 2]) / 2
+}
+
+/** The name of the gravest illness. */
+export function verdict(flow, limits) {
+  const log = name => Math.log10(limits[name]), { error, signal, spread } = journeys(flow), worst = Math.max(...flow.share)
+  if (error > log('EXPLODED') || signal > log('EXPLODED')) return 'exploding'
+  if (worst >= (flow.dies ? limits.DEAD : limits.SATURATED)) return flow.dies ? 'dead' : 'saturated'
+  if (error < log('VANISHED') || spread < log('VANISHED')) return 'vanishing'
+  if (median(flow.update) > log('HUGE')) return 'huge updates'
+  return Math.max(...flow.update) < log('TINY') ? 'tiny updates' : 'healthy'
+}
