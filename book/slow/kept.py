@@ -6,6 +6,7 @@ A result stands under the name of its run in one JSON file, with the command, th
 import json
 import os
 import platform
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -34,9 +35,15 @@ def kept(script: str, what: str, names: Iterable[str], run: Callable[[str], obje
             "runs": {key: runs[key] for key in names if key in runs},
         }
         beside = path.with_suffix(".part")
-        beside.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+        beside.write_text(_text(result), encoding="utf8")
         os.replace(beside, path)
     return {name: runs[name] for name in names}
+
+
+def _text(result: dict) -> str:
+    """JSON with a list of numbers on one line."""
+    text = json.dumps(result, indent=1, ensure_ascii=False)
+    return re.sub(r"\[[^\[\]{}]*\]", lambda found: "[" + " ".join(found[0][1:-1].split()) + "]", text) + "\n"
 
 
 def _plain(value: object) -> object:
