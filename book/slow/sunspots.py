@@ -57,28 +57,33 @@ def trained(name, seed, updates=UPDATES):
     return errors, step.w
 
 
+def named():
+    """Every run by its name: what to call, and with what."""
+    lines = {f"AR({p})": (straight, p) for p in ORDERS}
+    return lines | {f"{name}, seed {seed}": (trained, name, seed) for name in NETS for seed in SEEDS}
+
+
+def found(call, *given):
+    """The numbers of one run that are kept."""
+    return call(*given) if call is straight else np.round(call(*given)[0], 3)
+
+
 def main():
     """Fit, train, store and print."""
-    lines = {f"AR({p})": (straight, p) for p in ORDERS}
-    nets = {
-        f"{name}, seed {seed}": (lambda *run: np.round(trained(*run)[0], 3), name, seed)
-        for name in NETS
-        for seed in SEEDS
-    }
-    runs = lines | nets
+    runs = named()
     results = kept(
         __file__,
         "root mean square error of next year's sunspots: AR on 1921 … 2008; networks every 20 updates, [train, test]",
         runs,
-        lambda name: runs[name][0](*runs[name][1:]),
+        lambda name: found(*runs[name]),
         years=YEARS,
         last=LAST,
         updates=UPDATES,
         every=EVERY,
         rate=RATE,
     )
-    for name, found in results.items():
-        test = np.array(found)[:, 1] if name in nets else [found]
+    for name, errors in results.items():
+        test = np.atleast_2d(errors)[:, -1]
         print(f"{name:16s} best {min(test):.1f} after {EVERY * int(np.argmin(test))}, at the end {test[-1]:.1f}")
 
 
