@@ -140,7 +140,7 @@ def healthy(flow: Flow) -> Finding:
     """What is left to say where nothing was found: by how much error and signal do change, and how far memory goes."""
     told = ", ".join(f"the {name} by {spelled(trip.ratio)}" for name, trip in journeys(flow).items())
     told = f"{flow.along}s change {told or 'nothing that was measured'}"
-    closed = f"; at {flow.closed.sum()} of them nothing is known until weights that are 0 have moved"
+    closed = f"; at {flow.closed.sum()} of them error or signal is 0 until weights that are 0 have moved"
     return Finding("healthy", "all", f"Healthy: {told}{_reach(flow)}{closed * bool(flow.closed.any())}.")
 
 

@@ -27,6 +27,11 @@ def frozen():
     return mlp(2, nn.Tanh).requires_grad_(False)
 
 
+def no_units():
+    with pytest.warns(UserWarning, match="zero-element"):  # torch draws its start from nothing
+        return nn.Linear(5, 0), nn.Linear(0, 5)
+
+
 class Locked(nn.Linear):
     def __deepcopy__(self, memo):
         raise RuntimeError("there is but one of me")
@@ -77,6 +82,12 @@ BAD = {
         mean,
         ValueError,
         "parameter '0.weight' is on the device meta and holds no numbers",
+    ),
+    "a width of 0": (
+        lambda: nn.Sequential(nn.Linear(20, 5), *no_units(), nn.Linear(5, 1)),
+        mean,
+        ValueError,
+        "parameter '1.weight' has shape (0, 5); give every layer a width of 1 or more",
     ),
     "no copy": (
         lambda: Locked(20, 10),

@@ -1,5 +1,7 @@
 """The probe names every planted illness and calls no sound model ill: two tables of models, each with three seeds."""
 
+import collections
+
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -36,7 +38,20 @@ def test_a_sound_model_is_called_healthy(name):
 def test_the_tables_are_as_long_as_promised():
     assert len(BROKEN) >= 20
     assert len(SOUND) >= 10
-    assert len({verdict for verdict, _ in BROKEN.values()}) == 7
+    assert len({verdict for verdict, _ in BROKEN.values()}) == 8
+
+
+def losses(model, loss, most=200):
+    """Its own batch by heart with Adam at its usual rate, each loss beside the first."""
+    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=1e-3)
+    first = float(loss(model).detach())
+    for _ in range(most):
+        optimizer.zero_grad()
+        now = loss(model)
+        now.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        yield float(now.detach()), first
 
 
 @pytest.mark.slow
@@ -44,17 +59,13 @@ def test_the_tables_are_as_long_as_promised():
 def test_a_model_that_is_called_sound_does_learn(name):
     torch.manual_seed(0)
     model, loss, *_ = SOUND[name]()
-    optimizer = torch.optim.Adam([p for p in model.parameters() if p.requires_grad], lr=1e-3)
-    first, losses = float(loss(model).detach()), []
-    for _ in range(200):
-        optimizer.zero_grad()
-        now = loss(model)
-        now.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        losses.append(float(now.detach()))
-    # Its own batch by heart: a model that does not learn stays where it began, one that does leaves a third behind.
-    assert min(losses[-20:]) < 0.67 * first or first < 1e-3
+    # A model that does not learn stays where it began, one that does leaves a third behind, five times in a row.
+    last = collections.deque(maxlen=5)
+    for now, first in losses(model, loss):
+        last.append(now < 0.67 * first or first < 1e-3)
+        if sum(last) == 5:
+            return
+    pytest.fail(f"after 200 updates the loss is {now:.3g}, and it was {first:.3g}")
 
 
 @pytest.mark.slow

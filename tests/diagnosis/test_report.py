@@ -125,5 +125,21 @@ def test_updates_of_one_layer_alone_are_not_called_huge():
     assert report(flow(update=at(4, 3.0, rest=1e-3))).healthy
 
 
+def test_what_was_cut_off_comes_before_what_goes_wrong_behind_it():
+    found = report(flow(error=at(2, np.nan, rest=1.0), cut=np.arange(N) < 3, update=np.full(N, 0.2)))
+    assert [f.verdict for f in found.findings] == ["cut off", "huge updates"]
+    assert "no error comes back to 3 layers from 0 to 2, because" in found.sentence
+    assert "no error comes back to 0, because" in report(flow(cut=np.arange(N) < 1)).sentence
+
+
+def test_a_loss_without_any_error_is_stuck_and_no_loss_is_none():
+    nothing = flow(error=np.zeros(N), weight=np.zeros(N))
+    assert report(nothing, loss=2.3).verdict == "vanishing"
+    assert report(nothing, loss=2.3).sentence == "Vanishing: the error is 0 at 20 already, and the loss is 2.3."
+    assert report(nothing, loss=0.0).healthy
+    assert report(nothing).healthy  # nobody said that there is a loss
+    assert report(flow(error=np.zeros(N), weight=at(3, 1.0)), loss=2.3).healthy  # a penalty on the weights is left
+
+
 def test_one_place_with_nothing_measured_is_healthy():
     assert report(Flow.of("layer", "a")).healthy

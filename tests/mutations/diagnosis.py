@@ -4,7 +4,8 @@ from tests.mutations.mutant import Mutant
 
 FOLDER = "gdlib/diagnosis"
 SYMPTOMS, JOURNEY = f"{FOLDER}/symptoms.py", f"{FOLDER}/journey.py"
-LIMITS = f"{FOLDER}/thresholds.py"
+LIMITS, CLOSED = f"{FOLDER}/thresholds.py", f"{FOLDER}/closed.py"
+BY_ZEROS, BY_GRAPH = ("tests/diagnosis/test_zeros.py",), ("tests/diagnosis/test_graph.py",)
 BY_REPORT, BY_HAND = ("tests/diagnosis/test_report.py",), ("tests/diagnosis/test_byhand.py",)
 BY_SHARPNESS, BY_FLOW = ("tests/diagnosis/test_sharpness.py",), ("tests/diagnosis/test_flow.py",)
 BY_PROBE, BY_TIME = ("tests/diagnosis/test_probe.py",), ("tests/diagnosis/test_recurrent.py",)
@@ -74,18 +75,44 @@ TRACES = (
     probing("NaN in parameters not seen", "care", "if bad := nonfinite(p)", "if bad := 0", BY_INPUT),
     probing("NaN in data not seen", "care", "if bad := nonfinite(x)", "if bad := 0", BY_INPUT),
     probing("any loss will do", "care", "loss.numel() != 1", "False", BY_INPUT),
-    probing("dead on one example", "recorder", "zero.all(dim=1)", "zero.any(dim=1)", BY_PROBE),
-    probing("activations called in forward not seen", "recorder", '"tanh": (-0.98, 0.98), ', "", BY_PROBE),
+    probing("dead on one example", "place", "out.detach() != 0", "out.detach() > 1e9", BY_PROBE),
+    probing("activations called in forward not seen", "recorder", '"tanh": TANH, ', "", BY_PROBE),
     probing("normalisation not seen", "recorder", "self.places[-1].rescaled = True", "pass", BY_PROBE),
     probing("state of the last step only", "unroll", "track.states.append(state)\n            out", "out", BY_TIME),
     probing("c holds the way through h", "unroll", "part.clone() for part", "part for part", BY_TIME),
     probing("packed sequences go on", "unroll", "torch.where(alive[:, None], n, o)", "n", BY_TIME),
     probing("error not carried in logarithms", "through", "_unit(v, length))", "v)", BY_TIME),
-    probing("float64 not asked", "precision", "np.isneginf(flow.log_error).any() and", "False and", BY_PRECISION),
+    probing("float64 not asked", "once", "double=True)", "double=False)", BY_PRECISION),
     probing(
         "sample never closed by a pass", "watching", "if self._open and self._open.came_back", "if False", BY_WATCH
     ),
     probing("evaluation counts", "watching", "model.training and torch.is_grad_enabled()", "True", BY_WATCH),
     probing("summed gradients are tiny updates", "sample", "if not updated and all", "if False and all", BY_WATCH),
 )
-DIAGNOSIS = (*VERDICTS, *MEASURES, *TRACES)
+ZEROS = (
+    Mutant("dead: what a batch misses", CLOSED, "once * (once - 1) / (2 * (twice + 1))", "0", tests=BY_ZEROS),
+    Mutant("dead: twice forgotten", CLOSED, "(2 * (twice + 1))", "2", tests=BY_ZEROS),
+    Mutant("closed: all zeros are", CLOSED, "np.isfinite(theirs)", "True", tests=BY_ZEROS),
+    Mutant(
+        "closed: spread forgotten",
+        CLOSED,
+        "np.where(spread, np.nan, flow.log_spread)",
+        "flow.log_spread",
+        tests=BY_ZEROS,
+    ),
+    measured("flow_of: what is 0 stays 0", "byhand", "if has_zeros(flow) else flow", "if False else flow", BY_ZEROS),
+    measured("flow_of: weights that are not 0 moved", "byhand", "not p.any() and G", "G", BY_ZEROS),
+    verdict("stuck: no loss asked for", SYMPTOMS, "if abs(loss) > 0 and", "if"),
+    verdict("stuck: weights not asked", SYMPTOMS, "[flow.log_error, flow.log_weight]", "[flow.log_error]"),
+    verdict("cut: not told", SYMPTOMS, "at = np.flatnonzero(flow.cut)", "at = []"),
+    probing("what opens is not looked at", "once", "opened=True)", "opened=False)", BY_PROBE),
+    probing("weights that are not 0 opened", "opening", "and not p.any() else", "else", BY_PROBE),
+    probing("a cut by any detachment", "graph", "if not any(place.reached", "if True or any(place.reached", BY_PROBE),
+    probing("a cut not seen", "recorder", "self.breaks.append(len(self.places))", "pass", BY_PROBE),
+    probing("every place hidden", "recorder", "in graph.outputs(self.places)", "in ()", BY_PROBE),
+    probing("one flat gate is enough", "gates", "return min(*(", "return max(*(", BY_PROBE),
+    probing("reset gate not in the candidate", "gates", "n_h / (1 + torch.exp(-r - r_h))", "n_h", BY_GRAPH),
+    probing("a gate counts as its whole layer", "place", "if out.numel() < self.values", "if False", BY_GRAPH),
+    probing("a width of 0 let in", "care", "p.numel() == 0", "False", BY_INPUT),
+)
+DIAGNOSIS = (*VERDICTS, *MEASURES, *TRACES, *ZEROS)

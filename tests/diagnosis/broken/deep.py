@@ -6,7 +6,7 @@ In some of them the weight gradients look alike in every layer, because signal a
 from torch import nn
 from torch.nn.functional import cross_entropy, mse_loss
 
-from tests.diagnosis.parts import Again, autocast, classified, convolutions, examples, mlp, normal
+from tests.diagnosis.parts import Again, autocast, classified, convolutions, examples, he, mlp, normal
 
 
 def half_underflow():
@@ -25,6 +25,20 @@ def over_and_over():
     return classified(nn.Sequential(nn.Linear(20, 64), again, nn.Linear(64, 10)), *examples())
 
 
+def dead_output():
+    """A ReLU on the logits that shuts for every example: the loss is log C, and stays there."""
+    model = nn.Sequential(mlp(4, nn.ReLU, he), nn.ReLU())
+    nn.init.constant_(model[0][-1].bias, -20)
+    return classified(model, *examples())
+
+
+def layers_of_zeros():
+    model = mlp(5, nn.Tanh, nn.init.xavier_normal_)
+    for which in (6, 8):
+        nn.init.zeros_(model[which].weight)
+    return classified(model, *examples())
+
+
 def stack(*args, **more):
     return lambda: classified(mlp(*args, **more), *examples())
 
@@ -41,5 +55,8 @@ MAKERS = {
     "one matrix 40 times over": over_and_over,
     "bfloat16 autocast, tanh, 24 layers": lambda: autocast(mlp(24, nn.Tanh), *examples()),
     "float16, sigmoid, 14 layers: lost": half_underflow,
+    "tanh, the last two layers at 0": layers_of_zeros,
+    "all weights at 0": stack(5, nn.Sigmoid, nn.init.zeros_),
+    "ReLU on the logits, dead": dead_output,
 }
 DEEP = {name: ("vanishing", make) for name, make in MAKERS.items()}

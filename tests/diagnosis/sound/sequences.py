@@ -58,6 +58,16 @@ def packed():
     return Packed(), lambda m: cross_entropy(m(X, lengths), y)
 
 
+def long_memory(lstm, T=1000):
+    """Tallec & Ollivier 2018, chrono initialisation: forget gates all but open, input gates all but shut."""
+    H = lstm.hidden_size
+    for name, p in lstm.named_parameters():
+        if name.startswith("bias"):
+            p.zero_()
+    lstm.bias_ih_l0[H : 2 * H] = torch.empty(H).uniform_(1, T - 1).log()
+    lstm.bias_ih_l0[:H] = -lstm.bias_ih_l0[H : 2 * H]
+
+
 def identity_recurrence():
     """Le, Jaitly & Hinton 2015: ReLU and an identity matrix."""
 
@@ -83,6 +93,7 @@ SEQUENCES = {
     "post-norm transformer": post_norm,
     "LSTM, 50 steps, forget bias 4": lambda: remembered(nn.LSTM(3, 32), 50, change=forget(4.0)),
     "LSTM, 6 steps, torch's start": lambda: remembered(nn.LSTM(3, 32), 6),
+    "LSTM, 60 steps, chrono": lambda: remembered(nn.LSTM(3, 32), 60, change=long_memory),
     "GRU, packed sequences up to 9": packed,
     "RNN, orthogonal, 40 steps": lambda: remembered(nn.RNN(3, 64), 40, change=small_states),
     "IRNN, 100 steps": identity_recurrence,
