@@ -35,14 +35,15 @@ def probe(model: nn.Module, loss_fn: Callable[[nn.Module], Tensor], *, optimizer
 
     Returns
     -------
-    An ``Answer``: ``verdict`` is one of healthy, vanishing, exploding, dead, saturated, cut off, non-finite, huge updates,
-    tiny updates; ``flow`` is the Flow that shows it; printing it prints the table; ``figure()`` draws it.
+    An ``Answer``: ``verdict`` is one of healthy, vanishing, exploding, dead, saturated, cut off, non-finite, huge
+    updates, tiny updates; ``flow`` is the Flow that shows it; printing it prints the table; ``figure()`` draws it.
 
     Raises
     ------
     ValueError, TypeError
         For a module without parameters, a width of 0, NaN in parameters or input before the pass has begun, a model on
-        another device than its input, and a loss that is no scalar or does not depend on the model.  A loss that is NaN is no error.
+        another device than its input, and a loss that is no scalar or does not depend on the model.  A loss that is
+        NaN is no error.
 
     Examples
     --------
