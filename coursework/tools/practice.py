@@ -77,6 +77,9 @@ def blank(answer: str) -> str:
     >>> blank("x = 2 / L  # SOLUTION")
     'x = ...'
     """
+    answer = re.sub(
+        r"^ *# BEGIN SOLUTION NO PROMPT\n.*?^ *# END SOLUTION\n", "", answer, flags=re.MULTILINE | re.DOTALL
+    )
     answer = re.sub(r"^( *)# BEGIN SOLUTION\n.*?^ *# END SOLUTION$", r"\1...", answer, flags=re.MULTILINE | re.DOTALL)
     answer = re.sub(r"^(\s*[\w, ]+=) .*# SOLUTION$", r"\1 ...", answer, flags=re.MULTILINE)
     return re.sub(r"^(\s*)[^\n]*# SOLUTION$", r"\1...", answer, flags=re.MULTILINE)
