@@ -98,4 +98,16 @@ FAULTS = [
         ("a += p * p; b += p * q", "a += p * p; b -= p * q"),
         ("1 / (u * u)", "1 / u"),
     ),
+    *_faults(
+        "math/recurrence.mjs",
+        "Cliff",
+        ("dw = s + steep * dw", "dw = s + steep * (1 + 1e-11) * dw"),
+        ("t = 2 * t / (1 + t * t)", "t = 2 * (t / (1 + t * t * (1 + 1e-15)))"),
+    ),
+    *_faults(
+        "math/clip.mjs",
+        "Cliff",
+        ("most / Math.max(norm(g), most)", "most / norm(g)"),
+        ("Math.min(Math.max(v, -most), most)", "Math.min(v, most)"),
+    ),
 ]

@@ -38,8 +38,16 @@ def lab(folder, notebook, *sources, outputs=()):
         try:
             yield f"{address(log)}lab/tree/{notebook}"
         finally:
-            server.terminate()
-            server.wait(30)
+            end(server)
+
+
+def end(server):
+    """Have a server go; one that was asked while a kernel was about to begin may wait for it for ever."""
+    server.terminate()
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()  # its kernels notice by themselves
 
 
 def address(log):

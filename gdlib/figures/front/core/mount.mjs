@@ -24,11 +24,12 @@ export function mount(figure, model, el) {
   let frame = 0, timer = 0, result
   const draw = () => { frame = 0; if (!off.signal.aborted) ui.draw(state, result ??= figure.compute(spec.data, state)) }
   const schedule = () => { result = undefined; frame ||= requestAnimationFrame(draw) }
-  const send = () => { timer = 0; model.save_changes() }
+  const unsent = new Set() // what the hand has moved since the kernel was last told
+  const send = () => { timer = 0; unsent.clear(); model.save_changes() }
   const set = patch => {
     if (off.signal.aborted || !patch) return
     Object.assign(state, patch)
-    for (const key in patch) model.set(key, patch[key])
+    for (const key in patch) { unsent.add(key); model.set(key, patch[key]) }
     schedule()
     timer ||= setTimeout(send, SEND_EVERY)
   }
@@ -36,7 +37,13 @@ export function mount(figure, model, el) {
   const paint = figure.build(ui, spec.data)
   ui.finish(figure, paint)
 
-  const heard = keys.map(key => [`change:${key}`, () => { if (state[key] !== model.get(key)) { state[key] = model.get(key); schedule() } }])
+  const hear = key => {
+    if (state[key] === model.get(key)) return
+    if (unsent.has(key)) return model.set(key, state[key]) // the kernel's echo of an earlier place: the hand is further
+    state[key] = model.get(key)
+    schedule()
+  }
+  const heard = keys.map(key => [`change:${key}`, () => hear(key)])
   for (const [event, f] of heard) model.on(event, f)
   let width = 0
   const fit = w => { if (w >= 40 && w !== width) { width = w; ui.layout(w); draw() } }
