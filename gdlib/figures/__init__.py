@@ -6,6 +6,7 @@ A figure is a Python face (its controls, and gdlib's numbers for them) and a fro
 
 from gdlib.figures.average import Average
 from gdlib.figures.bowl import Bowl
+from gdlib.figures.cliff import Cliff
 from gdlib.figures.conversion import Conversion
 from gdlib.figures.curvefit import CurveFit
 from gdlib.figures.decay import Decay
@@ -33,12 +34,14 @@ FACES = (
     Rotate,
     Signals,
     Products,
+    Cliff,
     Illness,
 )
 __all__ = [
     "FACES",
     "Average",
     "Bowl",
+    "Cliff",
     "Conversion",
     "CurveFit",
     "Decay",

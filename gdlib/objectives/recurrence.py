@@ -59,7 +59,8 @@ class RecurrentUnit:
         x = self.start + 0 * w
         for _ in range(self.steps):
             x = w * sigma(x) + b
-        return (sigma(x) - self.target) ** 2
+        off = sigma(x) - self.target
+        return off * off
 
     def grad(self, p):
         w, b = p
