@@ -127,7 +127,31 @@ def one_digit():
     )
 
 
-WARM = (path, grid, epoch, one_digit)
+def through_time(lengths=(100, 200, 400), widths=(64, 128)):
+    """W5: the adding problem, once forward and once back, and the size of the error at every step."""
+    cases = tuple((kind, h, T) for kind in ("RNN", "LSTM") for h in widths for T in lengths)
+    reach = {"RNN": {64: 2.0, 128: 1.3}, "LSTM": {64: 1.3, 128: 1.0}}
+    peers = (
+        Peer("torch cells, states' gradients kept", "through_torch", {(k, h, T): reach[k].get(h) for k, h, T in cases}),
+        Peer("JAX scan, compiled before", "through_jax", dict.fromkeys(cases, 1.7)),
+    )
+
+    def build(module, case):
+        return (load("through_ours") if module is load("ours") else module).through_time(*case)
+
+    # an error at the first of 400 steps is a product of 400 rounded factors
+    return Workload(
+        "through time",
+        "a recurrent network on 64 sequences, forward and back, the gradient's size at every step",
+        cases,
+        peers,
+        build,
+        tolerance=1e-8,
+        label=lambda case: f"{case[0]}-{case[1]}, T = {case[2]}",
+    )
+
+
+WARM = (path, grid, epoch, one_digit, through_time)
 FRESH = (
     Fresh(
         "path",
