@@ -38,7 +38,7 @@ export function mount(figure, model, el) {
   ui.finish(figure, paint)
 
   const hear = key => {
-    if (state[key] === model.get(key)) return
+    if (Object.is(state[key], model.get(key))) return // NaN is itself here
     if (unsent.has(key)) return model.set(key, state[key]) // the kernel's echo of an earlier place: the hand is further
     state[key] = model.get(key)
     schedule()
