@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import re
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -19,10 +20,10 @@ import gdlib
 def kept(script: str, what: str, names: Iterable[str], run: Callable[[str], object], **settings: object) -> dict:
     """Make the runs that do not yet stand in the script's JSON file, one by one, under a progress bar.
 
-    A file with other settings is begun anew.
+    A file with other settings is begun anew, and so is any with ``--anew`` on the command line.
     """
     path, settings = Path(script).with_suffix(".json"), _plain(settings)
-    stored = json.loads(path.read_text("utf8")) if path.exists() else {}
+    stored = json.loads(path.read_text("utf8")) if path.exists() and "--anew" not in sys.argv else {}
     runs = stored.get("runs", {}) if stored.get("settings") == settings else {}
     names = list(names)
     for name in tqdm([name for name in names if name not in runs], unit="run"):
