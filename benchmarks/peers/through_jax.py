@@ -24,12 +24,11 @@ def lstm(P, state, x):
 STEPS = {"RNN": (rnn, 1), "LSTM": (lstm, 2)}
 
 
-def through_time(kind, hidden, T):
-    net, theta = network(kind, hidden)
-    P = {name: jnp.array(a) for name, a in net.layout.views(theta).items()}
+def loss_of(kind, hidden, T):
+    """The loss as a function of the weights and of a nudge of every state, whose gradient is the error there."""
     X, y = map(jnp.array, sequences(T))
     step, parts = STEPS[kind]
-    start, still = (jnp.zeros((len(y), hidden)),) * parts, jnp.zeros((T, len(y), hidden))
+    start = (jnp.zeros((len(y), hidden)),) * parts
 
     def loss(P, nudges):
         def once(state, now):
@@ -39,12 +38,17 @@ def through_time(kind, hidden, T):
         state, _ = jax.lax.scan(once, start, (X.swapaxes(0, 1), nudges))
         return 0.5 * jnp.mean(((state[0] @ P["V"] + P["c"])[:, 0] - y) ** 2)
 
+    return loss, jnp.zeros((T, len(y), hidden))
+
+
+def through_time(kind, hidden, T):
+    net, theta = network(kind, hidden)
+    P = {name: jnp.array(a) for name, a in net.layout.views(theta).items()}
+    loss, still = loss_of(kind, hidden, T)
+
     @jax.jit
     def gradient(P):
         G, errors = jax.grad(loss, argnums=(0, 1))(P, still)
         return G["W"], G["V"], jnp.sqrt((errors**2).sum(axis=(1, 2)))
 
-    def run():
-        return tuple(np.asarray(a) for a in gradient(P))
-
-    return run
+    return lambda: tuple(np.asarray(a) for a in gradient(P))

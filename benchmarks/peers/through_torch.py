@@ -14,7 +14,8 @@ def rows(a):
     return np.concatenate(a[ORDER].swapaxes(-1, -2)) if a.ndim == 3 else a.T
 
 
-def through_time(kind, hidden, T):
+def modules(kind, hidden):
+    """A cell and a read-out with the weights of gdlib's network."""
     net, theta = network(kind, hidden)
     P, cell, out = net.layout.views(theta), CELLS[kind](2, hidden).double(), torch.nn.Linear(hidden, 1).double()
     bias = P["b"][ORDER].ravel() if P["b"].ndim > 1 else P["b"]
@@ -22,6 +23,17 @@ def through_time(kind, hidden, T):
     with torch.no_grad():
         for own, a in zip((*cell.parameters(), *out.parameters()), new, strict=True):
             own.copy_(torch.tensor(a))
+    return cell, out
+
+
+def ours(W):
+    """torch's gradient by the recurrent matrix, gates in front and turned."""
+    W, h = W.numpy(), W.shape[1]
+    return W.reshape(4, h, h)[ORDER].swapaxes(1, 2) if len(W) > h else W.T
+
+
+def through_time(kind, hidden, T):
+    cell, out = modules(kind, hidden)
     X, y = map(torch.tensor, sequences(T))
     X = X.swapaxes(0, 1).contiguous()
 
@@ -34,8 +46,7 @@ def through_time(kind, hidden, T):
             kept.append(state[0] if kind == "LSTM" else state)
             kept[-1].retain_grad()
         (0.5 * ((out(kept[-1])[:, 0] - y) ** 2).mean()).backward()
-        W = cell.weight_hh.grad.numpy()
-        W = W.reshape(4, hidden, hidden)[ORDER].swapaxes(1, 2) if kind == "LSTM" else W.T
-        return W, out.weight.grad.numpy().T, torch.stack([torch.linalg.norm(h.grad) for h in kept]).numpy()
+        norms = torch.stack([torch.linalg.norm(h.grad) for h in kept]).numpy()
+        return ours(cell.weight_hh.grad), out.weight.grad.numpy().T, norms
 
     return run
