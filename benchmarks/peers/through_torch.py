@@ -27,7 +27,7 @@ def modules(kind, hidden):
 
 
 def ours(W):
-    """torch's gradient by the recurrent matrix, gates in front and turned."""
+    """The gradient by the recurrent matrix, gates in front and turned."""
     W, h = W.numpy(), W.shape[1]
     return W.reshape(4, h, h)[ORDER].swapaxes(1, 2) if len(W) > h else W.T
 
