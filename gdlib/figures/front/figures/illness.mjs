@@ -1,7 +1,7 @@
 // Chapter 16: signal, error, weight gradient and update ratio in each layer of a network with a fault to choose.
 import { clamp, fixed, pow10, short } from '../core/format.mjs'
 import { backward, crossEntropy, decades, forward, spread, units } from '../math/network.mjs'
-import { verdict } from '../math/diagnosis.mjs'
+import { share, verdict } from '../math/diagnosis.mjs'
 
 const N = 16, ROWS = 16, CLASSES = 10, BANK = 6, DEEP = 40, ALIKE = 1e-3
 
@@ -16,20 +16,12 @@ function layersOf({ first, bank, cases }, { case: name, depth, gain }) {
 
 const inputs = ({ pixels, cases }, name) => Float64Array.from(pixels, p => cases[name][2] * ((p - 5) / 6))
 
-/** The dead share of a layer's units, less those that a batch happened to miss (Chao 1984), or the saturated share of its values. */
-function share(h, kind, { EDGE }) {
-  if (kind !== 'relu') return h.reduce((sum, v) => sum + (Math.abs(kind === 'tanh' ? v : 2 * v - 1) > EDGE), 0) / h.length
-  const seen = [0, 0, 0]
-  for (let j = 0; j < N; j++) { let times = 0; for (let i = 0; i < ROWS; i++) times += h[i * N + j] !== 0; seen[times]++ }
-  return Math.max(0, seen[0] - seen[1] * (seen[1] - 1) / (2 * (seen[2] + 1))) / N
-}
-
 function measure(data, state) {
   const kind = data.cases[state.case][0], phi = units[kind], layers = layersOf(data, state), { Z, H } = forward(layers, inputs(data, state.case), ROWS, phi)
   const { loss, dZ } = crossEntropy(Z[Z.length - 1], data.labels, CLASSES), { delta, G } = backward(layers, H, dZ, ROWS, phi)
   const weight = G.map(g => decades(g)), rate = Math.log10(state.rate)
   return { loss, dies: kind === 'relu', weight, forward: Z.map(z => decades(z, true)), spread: Z.map((z, l) => decades(spread(z, ROWS, layers[l].m), true)),
-    error: delta.map(d => decades(d)), update: weight.map((g, l) => rate + g - decades(layers[l].W)), share: H.slice(1).map(h => share(h, kind, data.limits)) }
+    error: delta.map(d => decades(d)), update: weight.map((g, l) => rate + g - decades(layers[l].W)), share: H.slice(1).map(h => share(h, kind, ROWS, data.limits)) }
 }
 
 const PANELS = [['forward', 'Signal', 'gdf-flat'], ['error', 'Error', 'gdf-steep'], ['weight', 'Weight gradient', 'gdf-third'], ['update', 'Update ratio', 'gdf-momentum']]

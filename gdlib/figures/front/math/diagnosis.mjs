@@ -25,3 +25,11 @@ export function verdict(flow, limits) {
   if (median(flow.update) > log('HUGE')) return 'huge updates'
   return Math.max(...flow.update) < log('TINY') ? 'tiny updates' : 'healthy'
 }
+
+/** The dead share of a layer's units, less those that a batch happened to miss (Chao 1984), or the saturated share of its values. */
+export function share(h, kind, rows, { EDGE }) {
+  if (kind !== 'relu') return h.reduce((sum, v) => sum + (Math.abs(kind === 'tanh' ? v : 2 * v - 1) > EDGE), 0) / h.length
+  const n = h.length / rows, seen = [0, 0, 0]
+  for (let j = 0; j < n; j++) { let times = 0; for (let i = 0; i < rows; i++) times += h[i * n + j] !== 0; seen[times]++ }
+  return Math.max(0, seen[0] - seen[1] * (seen[1] - 1) / (2 * (seen[2] + 1))) / n
+}
