@@ -1,7 +1,7 @@
 // Chapter 16: signal, error, weight gradient and update ratio in each layer of a network with a fault to choose.
 import { clamp, fixed, pow10, short } from '../core/format.mjs'
-import { backward, crossEntropy, decades, forward, spread, units } from '../math/network.mjs'
-import { share, verdict } from '../math/diagnosis.mjs'
+import { decades, forward, units } from '../math/network.mjs'
+import { flowOf, verdict } from '../math/diagnosis.mjs'
 
 const N = 16, ROWS = 16, CLASSES = 10, BANK = 6, DEEP = 40, ALIKE = 1e-3
 
@@ -16,13 +16,7 @@ function layersOf({ first, bank, cases }, { case: name, depth, gain }) {
 
 const inputs = ({ pixels, cases }, name) => Float64Array.from(pixels, p => cases[name][2] * ((p - 5) / 6))
 
-function measure(data, state) {
-  const kind = data.cases[state.case][0], phi = units[kind], layers = layersOf(data, state), { Z, H } = forward(layers, inputs(data, state.case), ROWS, phi)
-  const { loss, dZ } = crossEntropy(Z[Z.length - 1], data.labels, CLASSES), { delta, G } = backward(layers, H, dZ, ROWS, phi)
-  const weight = G.map(g => decades(g)), rate = Math.log10(state.rate)
-  return { loss, dies: kind === 'relu', weight, forward: Z.map(z => decades(z, true)), spread: Z.map((z, l) => decades(spread(z, ROWS, layers[l].m), true)),
-    error: delta.map(d => decades(d)), update: weight.map((g, l) => rate + g - decades(layers[l].W)), share: H.slice(1).map(h => share(h, kind, ROWS, data.limits)) }
-}
+const measure = (data, state) => flowOf(layersOf(data, state), inputs(data, state.case), data.labels, data.cases[state.case][0], state.rate, data.limits)
 
 const PANELS = [['forward', 'Signal', 'gdf-flat'], ['error', 'Error', 'gdf-steep'], ['weight', 'Weight gradient', 'gdf-third'], ['update', 'Update ratio', 'gdf-momentum']]
 const SHORT = ['Signal', 'Error', 'Gradient', 'Update']

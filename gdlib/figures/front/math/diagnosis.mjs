@@ -1,4 +1,6 @@
-// Which illness sizes along the layers show: the twin of gdlib.diagnosis.report, for what can occur in a finite pass.
+// The sizes along the layers, and which illness they show: twins of gdlib.diagnosis, for what can occur in a finite pass.
+import { backward, crossEntropy, decades, forward, spread, units } from './network.mjs'
+
 const ENDS = 8
 
 /** What arrives of a size as a share of what set out, in decades; NaN where that is not known. */
@@ -27,9 +29,17 @@ export function verdict(flow, limits) {
 }
 
 /** The dead share of a layer's units, less those that a batch happened to miss (Chao 1984), or the saturated share of its values. */
-export function share(h, kind, rows, { EDGE }) {
+function share(h, kind, rows, { EDGE }) {
   if (kind !== 'relu') return h.reduce((sum, v) => sum + (Math.abs(kind === 'tanh' ? v : 2 * v - 1) > EDGE), 0) / h.length
   const n = h.length / rows, seen = [0, 0, 0]
   for (let j = 0; j < n; j++) { let times = 0; for (let i = 0; i < rows; i++) times += h[i * n + j] !== 0; seen[times]++ }
   return Math.max(0, seen[0] - seen[1] * (seen[1] - 1) / (2 * (seen[2] + 1))) / n
+}
+
+/** The decades of each size in every layer, with the update of one step of gradient descent; the shares, the loss. */
+export function flowOf(layers, X, labels, kind, lr, limits) {
+  const rows = labels.length, phi = units[kind], { Z, H } = forward(layers, X, rows, phi), { loss, dZ } = crossEntropy(Z[Z.length - 1], labels, layers[layers.length - 1].m)
+  const { delta, G } = backward(layers, H, dZ, rows, phi), weight = G.map(g => decades(g)), rate = Math.log10(lr)
+  return { loss, dies: kind === 'relu', weight, forward: Z.map(z => decades(z, true)), spread: Z.map((z, l) => decades(spread(z, rows, layers[l].m), true)),
+    error: delta.map(d => decades(d)), update: weight.map((g, l) => rate + g - decades(layers[l].W)), share: H.slice(1).map(h => share(h, kind, rows, limits)) }
 }
