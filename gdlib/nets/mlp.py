@@ -108,7 +108,9 @@ class MLP:
             raise ValueError(f"{self} takes X of shape (n, {self.widths[0]}), one example a row; got {np.shape(X)}")
         P, Z, H, hat = self.layout.views(theta), [X], [X], [None]
         for l in range(1, self.depth + 1):
-            Z_l = H[l - 1] @ P[f"W{l}"] + P.get(f"b{l}", 0)
+            Z_l = H[l - 1] @ P[f"W{l}"]
+            if f"b{l}" in P:
+                Z_l += P[f"b{l}"]
             if l in self.skips:
                 a, b = self.skips[l]
                 Z_l = a * Z[l - 1] + b * Z_l
@@ -123,18 +125,17 @@ class MLP:
         if np.shape(dZ) != tape.Z[-1].shape:
             raise ValueError(f"dZ is the gradient by the output, shape {tape.Z[-1].shape}; got {np.shape(dZ)}")
         P, dtheta, L = self.layout.views(theta), np.empty_like(theta), self.depth
-        G, delta, dH = self.layout.views(dtheta), [None] * L + [dZ], [None] * L + [dZ]
+        G, delta = self.layout.views(dtheta), [None] * L + [dZ]
         for l in range(L, 0, -1):
             a, b = self.skips.get(l, (0, 1))
             dZ = delta[l] if b == 1 else b * delta[l]
-            G[f"W{l}"][:] = tape.H[l - 1].T @ dZ
+            np.matmul(tape.H[l - 1].T, dZ, out=G[f"W{l}"])
             if f"b{l}" in G:
                 G[f"b{l}"][:] = dZ.sum(axis=0)
-            dH[l - 1] = dZ @ P[f"W{l}"].T
-            delta[l - 1] = self._activate_backward(l - 1, P, G, tape, dH[l - 1])
+            delta[l - 1] = self._activate_backward(l - 1, P, G, tape, dZ @ P[f"W{l}"].T)
             if l in self.skips:
-                delta[l - 1] = delta[l - 1] + a * delta[l]
-        return dtheta, Signals(delta, dH)
+                delta[l - 1] += a * delta[l]
+        return dtheta, Signals(delta, lambda l: self.skips.get(l, (0, 1))[1] * delta[l] @ P[f"W{l}"].T)
 
     def _activate(self, l, P, Z):
         """H_l = φ(Z_l), or φ(gain_l ⊙ Ẑ_l + shift_l) with what its backward pass needs; H_L = Z_L."""
@@ -146,10 +147,10 @@ class MLP:
         return self.activation.phi(P[f"gain{l}"] * Zhat + P[f"shift{l}"]), (Zhat, scale)
 
     def _activate_backward(self, l, P, G, tape, dH):
-        """∂L/∂Z_l from ∂L/∂H_l; writes the gradients of gain and shift on the way."""
+        """∂L/∂Z_l in place of ∂L/∂H_l; writes the gradients of gain and shift on the way."""
         if l == 0:
             return dH
-        dS = dH * self.activation.slope(tape.H[l])
+        dS = np.multiply(dH, self.activation.slope(tape.H[l]), out=dH)
         if self.normalisation is None:
             return dS
         Zhat, scale = tape.hat[l]

@@ -1,5 +1,6 @@
 """Watching a training: samples when they are due, with the update that followed, and divergence as a report."""
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -90,6 +91,7 @@ def test_passes_without_training_do_not_count():
         model.train()
         training(model, loss, 2)
     assert len(seen.steps) == 2
+    assert not any(np.isnan(flow.log_error).any() for flow in seen.flows)  # measured in passes that have a way back
 
 
 def test_two_passes_before_one_way_back_are_one_sample():

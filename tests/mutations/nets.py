@@ -17,18 +17,26 @@ SHAPES = {"tests": ("tests/nets/test_shapes.py",)}
 RISKS = {"tests": ("tests/empirical/test_risk.py",)}
 
 LAYERS = (
-    Mutant("layer: bias forgotten", MLP, ' + P.get(f"b{l}", 0)', "", **PASSES),
+    Mutant("layer: bias forgotten", MLP, 'Z_l += P[f"b{l}"]', "pass", **PASSES),
     Mutant("layer: the output is activated too", MLP, "if l == self.depth:", "if l > self.depth:", **PASSES),
-    Mutant("layer: weight gradient of the other sign", MLP, "tape.H[l - 1].T @ dZ", "tape.H[l - 1].T @ -dZ", **PASSES),
+    Mutant(
+        "layer: weight gradient of the other sign",
+        MLP,
+        "np.matmul(tape.H[l - 1].T, dZ",
+        "np.matmul(tape.H[l - 1].T, -dZ",
+        **PASSES,
+    ),
     Mutant("layer: bias gradient a mean", MLP, "dZ.sum(axis=0)", "dZ.mean(axis=0)", **PASSES),
-    Mutant("layer: error not through φ′", MLP, "dH * self.activation.slope(tape.H[l])", "dH", **PASSES),
+    Mutant(
+        "layer: error not through φ′", MLP, "np.multiply(dH, self.activation.slope(tape.H[l]), out=dH)", "dH", **PASSES
+    ),
     Mutant("layer: φ′ of the layer's input", MLP, ".slope(tape.H[l])", ".slope(tape.Z[l])", **PASSES),
     Mutant("layer: gain's gradient without ẑ", MLP, "(dS * Zhat).sum", "(dS).sum", **PASSES),
     Mutant("layer: gain forgotten on the way back", MLP, "dS * P[", "dS + 0 * P[", **PASSES),
     Mutant("layer: shift's gradient a mean", MLP, "dS.sum(axis=0)", "dS.mean(axis=0)", **PASSES),
     Mutant("skip: a and b swapped", MLP, "a * Z[l - 1] + b * Z_l", "b * Z[l - 1] + a * Z_l", **PASSES),
     Mutant("skip: adds the activation's output", MLP, "a * Z[l - 1] +", "a * H[l - 1] +", **PASSES),
-    Mutant("skip: not there on the way back", MLP, "delta[l - 1] + a * delta[l]", "delta[l - 1]", **PASSES),
+    Mutant("skip: not there on the way back", MLP, "delta[l - 1] += a * delta[l]", "pass", **PASSES),
     Mutant("skip: branch not scaled on the way back", MLP, "b * delta[l]", "delta[l]", **PASSES),
     Mutant("skip: the first layer skips too", MLP, "range(2, self.depth)", "range(1, self.depth)", **SHAPES),
     Mutant(
