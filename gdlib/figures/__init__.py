@@ -10,6 +10,7 @@ from gdlib.figures.cliff import Cliff
 from gdlib.figures.conversion import Conversion
 from gdlib.figures.curvefit import CurveFit
 from gdlib.figures.decay import Decay
+from gdlib.figures.echo import Echo
 from gdlib.figures.gallery import Gallery
 from gdlib.figures.illness import Illness
 from gdlib.figures.momentum import Momentum
@@ -17,6 +18,7 @@ from gdlib.figures.noisefloor import NoiseFloor
 from gdlib.figures.products import Products
 from gdlib.figures.race import Race
 from gdlib.figures.rotate import Rotate
+from gdlib.figures.shattered import Shattered
 from gdlib.figures.signals import Signals
 from gdlib.figures.step import Step
 
@@ -34,8 +36,10 @@ FACES = (
     Rotate,
     Signals,
     Products,
+    Shattered,
     Cliff,
     Illness,
+    Echo,
 )
 __all__ = [
     "FACES",
@@ -45,6 +49,7 @@ __all__ = [
     "Conversion",
     "CurveFit",
     "Decay",
+    "Echo",
     "Gallery",
     "Illness",
     "Momentum",
@@ -52,6 +57,7 @@ __all__ = [
     "Products",
     "Race",
     "Rotate",
+    "Shattered",
     "Signals",
     "Step",
 ]
