@@ -110,4 +110,12 @@ FAULTS = [
         ("most / Math.max(norm(g), most)", "most / norm(g)"),
         ("Math.min(Math.max(v, -most), most)", "Math.min(v, most)"),
     ),
+    *_faults(
+        "figures/echo.mjs",
+        "Echo",
+        ("gap * gap + 4 * (y * y)", "gap * gap + 2 * (y * y)"),
+        ("[ap * x + bq * up, ap * down + bq * x,", "[ap * x + bq * down, ap * up + bq * x,"),
+        ("out.push(1 - p * p, 1 - q * q)", "out.push(1 - p * p, 1 - p * p)"),
+        ("(sum + gap) / 2", "(sum + gap) / 2 * (1 + 1e-11)"),
+    ),
 ]

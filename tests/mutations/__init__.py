@@ -7,6 +7,7 @@ from tests.mutations.averages import AVERAGES
 from tests.mutations.check import CHECK
 from tests.mutations.decay import LEARNING_RATES
 from tests.mutations.diagnosis import DIAGNOSIS
+from tests.mutations.echo import TIME_UNROLLED
 from tests.mutations.kernels import TWO_INPUTS
 from tests.mutations.mutant import Mutant
 from tests.mutations.nesterov import NESTEROV
@@ -30,6 +31,7 @@ MUTANTS = (
     *NESTEROV,
     *NETS,
     *RECURRENT,
+    *TIME_UNROLLED,
     *DIAGNOSIS,
     *CHECK,
 )
