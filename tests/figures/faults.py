@@ -118,4 +118,20 @@ FAULTS = [
         ("out.push(1 - p * p, 1 - q * q)", "out.push(1 - p * p, 1 - p * p)"),
         ("(sum + gap) / 2", "(sum + gap) / 2 * (1 + 1e-11)"),
     ),
+    *_faults(
+        "math/network.mjs",
+        "Illness",
+        ("h => h * (1 - h)", "h => h * (1 - h) * (1 + 1e-9)"),
+        ("(j === label ? 1 : 0)) / rows", "(j === label ? 1 : 0)) / (rows + 1)"),
+        ("mean ? sum / a.length : sum", "mean ? sum : sum"),
+        ("if (l) d = times(d, turned(W, n, m)", "if (l) d = times(d, W"),
+    ),
+    *_faults(
+        "math/diagnosis.mjs",
+        "Illness",
+        ("flow.dies ? 'dead' : 'saturated'", "flow.dies ? 'saturated' : 'dead'"),
+        ("error < log('VANISHED')", "error < 2 * log('VANISHED')"),
+        ("Math.max(0, seen[0] - seen[1] *", "Math.max(0, seen[0] + seen[1] *"),
+        ("Math.log10(lr)", "Math.log10(lr) + 1e-9"),
+    ),
 ]
