@@ -9,6 +9,7 @@ import contextlib
 import os
 import select
 import signal
+import subprocess
 import time
 from typing import Any
 
@@ -38,6 +39,10 @@ class Student:
         return self
 
     def __exit__(self, *_: Any) -> None:
+        if not self.dead:  # a program that is well ends by itself when nobody asks any more
+            self.process.stdin.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=0.5)
         self.stop("closed")
 
     def stop(self, why: str) -> None:

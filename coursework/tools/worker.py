@@ -100,6 +100,7 @@ class Worker:
     def serve(self) -> None:
         for text in self.reads:
             self.obey(wire.message(text))
+        os._exit(0)  # nothing that a student left to be done at the end is done
 
 
 def guarded(seconds: float, work) -> tuple:
