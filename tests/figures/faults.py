@@ -130,7 +130,7 @@ FAULTS = [
         "math/diagnosis.mjs",
         "Illness",
         ("flow.dies ? 'dead' : 'saturated'", "flow.dies ? 'saturated' : 'dead'"),
-        ("error < log('VANISHED')", "error < 2 * log('VANISHED')"),
+        ("signal > log('EXPLODED')", "signal < log('EXPLODED')"),
         ("Math.max(0, seen[0] - seen[1] *", "Math.max(0, seen[0] + seen[1] *"),
         ("Math.log10(lr)", "Math.log10(lr) + 1e-9"),
     ),
