@@ -39,12 +39,12 @@ export default {
       curve.head(`Slope *dy*/*dx*, ${state.depth} hidden layer${state.depth > 1 ? 's' : ''}, in units of its rms`)
       curve.line('zero', 2, i => curve.x[i], () => 0, 'gdf-quiet gdf-thin')
       curve.line('slope', points, i => at(i, points), i => slope[i] / size, 'gdf-gd')
-      return `${verdict(expected)} A quarter further along *x*, the slope of wide networks has a correlation of ${fixed(expected, 2)} with itself; in this draw, ${width} units wide, of ${fixed(found, 2)}.`
+      return `${verdict(expected)} Slopes a quarter apart have a correlation of ${fixed(expected, 2)} in wide networks, and of ${fixed(found, 2)} in this draw of width ${width}.`
     }
   },
 }
 
-const verdict = c => c > .8 ? 'Smooth: the slope here tells you the slope nearby.' : c > .5 ? 'Rough: the slope holds for a short way.' : c > .35 ? 'Breaking up: the slope soon says little.' : 'Shattered: the slope here says next to nothing about the slope nearby.'
+const verdict = c => c > .8 ? 'Smooth: the slope here tells you the slope nearby.' : c > .5 ? 'Rough: the slope holds for a short way.' : c > .35 ? 'Breaking up: the slope soon says little.' : 'Shattered: the slope here says nothing about the slope nearby.'
 
 /** The map: what theory expects for each depth and branch, deep in colour where slopes are alike; the point is dragged. */
 function atlas(ui, data) {
