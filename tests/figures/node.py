@@ -26,7 +26,7 @@ def ask(questions, front=FRONT):
     """The answers to many questions in one run: dictionaries of arrays, or arrays."""
     command = [node(), str(HARNESS), front.as_uri()]
     done = subprocess.run(command, input=json.dumps(questions), capture_output=True, text=True, check=True)
-    return [_decoded(answer) for answer in json.loads(done.stdout)]
+    return [decoded(answer) for answer in json.loads(done.stdout)]
 
 
 def question(face):
@@ -47,7 +47,8 @@ def difference(got, want):
     )  # no number is far from any number
 
 
-def _decoded(answer):
+def decoded(answer):
+    """Arrays from base64 of their float64 numbers, alone or by name."""
     if isinstance(answer, dict):
-        return {name: _decoded(value) for name, value in answer.items()}
+        return {name: decoded(value) for name, value in answer.items()}
     return np.frombuffer(base64.b64decode(answer))

@@ -1,6 +1,12 @@
 """The interactive figures where readers meet them: one in every chapter, alive, and of gdlib's numbers."""
 
+import html
+import json
+import re
+
 import pytest
+
+from gdlib.figures.face import scripts
 
 pytestmark = pytest.mark.browser
 
@@ -11,27 +17,36 @@ DRAWN = """el => new Promise(done => {
 SHIFT = 0.02
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_chapter_has_a_figure_that_computes_what_gdlib_computes(reader, chapter, width):
-    tab, facts = reader.open(reader.base + chapter, width)
-    figures = tab.query_selector_all("[data-gdfig]")
-    assert figures
-    for figure in figures:
+@pytest.fixture(scope="module", params=[1280, 390])
+def met(reader, chapter, request):
+    """What the figures of a chapter say when one comes to them, how far the page jumps then, and its complaints."""
+    tab, facts = reader.open(reader.base + chapter, request.param)
+    before, said = tab.evaluate("window.shift"), []
+    for figure in tab.query_selector_all("[data-gdfig]"):
         figure.scroll_into_view_if_needed()
-        assert figure.evaluate(DRAWN) == "ok"
-    assert not facts.errors
-    tab.context.close()
-
-
-def test_a_figure_that_comes_to_life_moves_nothing(reader, chapter):
-    tab, _ = reader.open(reader.base + chapter)
-    before = tab.evaluate("window.shift")
-    figure = tab.query_selector("[data-gdfig]")
-    figure.scroll_into_view_if_needed()
-    figure.evaluate(DRAWN)
+        said.append(figure.evaluate(DRAWN))
     tab.wait_for_timeout(300)
-    assert tab.evaluate("window.shift") - before < SHIFT
+    shift = tab.evaluate("window.shift") - before
     tab.context.close()
+    return said, shift, facts.errors
+
+
+def test_a_chapter_has_a_figure_that_computes_what_gdlib_computes(met):
+    said, _, errors = met
+    assert said
+    assert set(said) == {"ok"}
+    assert errors == []
+
+
+def test_a_figure_that_comes_to_life_moves_nothing(met):
+    assert met[1] < SHIFT
+
+
+def test_a_page_loads_the_scripts_of_the_figures_that_stand_on_it_and_no_other(site, page):
+    text = (site / page).read_text("utf8")
+    stand = [json.loads(html.unescape(spec))["figure"] for spec in re.findall('data-gdfig="([^"]*)"', text)]
+    wanted = dict.fromkeys(script for figure in stand for script in scripts(figure))
+    assert re.findall(r'<script[^>]* src="[^"]*_static/(figures[^"?]*)', text) == list(wanted)
 
 
 def test_without_a_script_the_picture_stands(reader, chapter):

@@ -3,7 +3,7 @@
 import pytest
 
 from gdlib.figures import FACES
-from tests.figures.browser.hands import Hand
+from tests.figures.browser.hands import Hand, Tabs
 from tests.figures.browser.pages import Pages
 from tests.site.reader import Reader
 
@@ -36,7 +36,31 @@ def reader(browser, pages):
     return Reader(browser, pages.folder.as_uri() + "/", pages.folder)
 
 
-def visits(reader, pages):
+@pytest.fixture(scope="session")
+def tabs(reader, pages):
+    """The open tabs of the figure whose turn it is."""
+    tabs = Tabs(reader, pages)
+    yield tabs
+    tabs.close()
+
+
+@pytest.fixture
+def hand(tabs, face):
+    """A hand on the page with that figure alone, as it stands at first; the page must stay silent."""
+    hand = tabs.of(face)
+    hand.begin_anew()
+    yield hand
+    assert hand.facts.errors == []
+
+
+@pytest.fixture
+def figure(hand):
+    """That figure."""
+    return hand.figure()
+
+
+@pytest.fixture
+def visit(reader, pages):
     """What opens pages with some faces, or an address, and closes them all in the end."""
     opened = []
 
@@ -48,7 +72,3 @@ def visits(reader, pages):
     yield open_page
     for tab in opened:
         tab.context.close()
-
-
-visit = pytest.fixture(visits, name="visit")
-long_visit = pytest.fixture(visits, name="long_visit", scope="module")

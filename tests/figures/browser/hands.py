@@ -3,18 +3,19 @@
 Figures are drawn when they come near the screen, so a figure is scrolled into view before anything is asked of it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
-import numpy as np
-
-from tests.figures.node import difference
+from tests.figures.node import decoded, difference
 
 FIGURES = "[data-gdfig]"
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 READ_OFF = """el => ({
   state: JSON.parse(JSON.stringify(el.gdfig.state)),
-  result: Object.fromEntries(Object.entries(el.gdfig.result).map(([key, all]) => [key, Array.from(all, String)])),
+  result: Object.fromEntries(Object.entries(el.gdfig.result).map(([key, all]) => {
+    const bytes = new Uint8Array(Float64Array.from(all).buffer) // each number to the last bit, NaN as well
+    return [key, btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(""))]
+  })),
 })"""
 CENTRE = """el => {
   const { x, y, width, height } = el.getBoundingClientRect()
@@ -51,6 +52,18 @@ class Hand:
         self.tab.evaluate("name => { document.documentElement.dataset.theme = name }", name)
         self.settle()
 
+    def begin_anew(self):
+        """Have page and figure as a reader first sees them, whatever was done to them."""
+        self.facts.errors.clear()
+        self.tab.mouse.up()
+        self.tab.set_viewport_size({"width": 1280, "height": 900})
+        self.tab.emulate_media(media="screen", reduced_motion="reduce")
+        self.tab.mouse.move(0, 0)
+        self.tab.evaluate("document.activeElement.blur()")
+        self.theme("light")
+        self.figure().evaluate("el => el.gdfig.set(el.gdfig.spec.state)")
+        self.settle()
+
     def middle(self, target):
         """Where the middle of something is, in sight."""
         target.scroll_into_view_if_needed()
@@ -72,6 +85,31 @@ class Hand:
             yield key
 
 
+@dataclass
+class Tabs:
+    """The tabs on one figure's page, opened once for all that is asked of it, until another figure is due."""
+
+    reader: object
+    pages: object
+    face: object = None
+    opened: dict = field(default_factory=dict)
+
+    def of(self, face, width=1280):
+        """The hand on the page with that figure in a window of that width."""
+        if face is not self.face:
+            self.close()
+        if width not in self.opened:
+            self.face, self.opened[width] = face, Hand(*self.reader.open(self.pages.of(face), width))
+            self.opened[width].figure()
+        return self.opened[width]
+
+    def close(self):
+        """Close them all."""
+        for hand in self.opened.values():
+            hand.tab.context.close()
+        self.opened.clear()
+
+
 @cache
 def gdlibs(face):
     """The one figure that gdlib computes by: to make another for each state would take twice as long."""
@@ -85,9 +123,9 @@ def worst(figure, face):
 
 def far(found, face):
     """The same for a state and a result that were read off."""
-    got, own = found["result"], gdlibs(face)
+    got, own = decoded(found["result"]), gdlibs(face)
     for name, value in found["state"].items():
         setattr(own, name, value)
     want = own.numbers()
     assert got.keys() == want.keys()
-    return max(difference(np.array(got[name], dtype=float), want[name]) for name in want)
+    return max(difference(got[name], want[name]) for name in want)

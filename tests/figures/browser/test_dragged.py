@@ -1,7 +1,6 @@
 """Every control of every figure, moved by mouse and by keyboard: whatever the reader does, the numbers are gdlib's."""
 
 import numpy as np
-import pytest
 
 from gdlib.figures.traits import Choice
 from tests.figures.browser.hands import SETTLED, worst
@@ -15,27 +14,6 @@ WHERE = """el => JSON.stringify([el.closest("[data-gdfig]").gdfig.state, el.getA
 BOX = (
     "el => { const { x, y, width, height } = el.closest('svg').getBoundingClientRect(); return [x, y, width, height] }"
 )
-
-
-@pytest.fixture(scope="module")
-def page(long_visit, face):
-    """A page with that figure alone, for all tests of it."""
-    return long_visit(face)
-
-
-@pytest.fixture
-def hand(page):
-    """A hand on that page, which must stay silent."""
-    yield page
-    assert page.facts.errors == []
-
-
-@pytest.fixture
-def figure(hand):
-    """The figure as it stands at first."""
-    figure = hand.figure()
-    hand.show(figure, figure.evaluate("el => el.gdfig.spec.state"))
-    return figure
 
 
 def sliders(hand, figure, face):

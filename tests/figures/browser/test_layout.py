@@ -35,8 +35,8 @@ WORDS = "el => el.querySelector('.gdf-words').textContent"
 
 
 @pytest.mark.parametrize(("width", "content"), [(768, 736), (390, 358)])
-def test_a_figure_takes_the_room_that_is_kept_for_it(visit, face, width, content):
-    hand = visit(face, width=width)
+def test_a_figure_takes_the_room_that_is_kept_for_it(tabs, face, width, content):
+    hand = tabs.of(face, width)
     figure = hand.figure()
     assert figure.evaluate("el => el.clientWidth") == content
     assert figure.evaluate(HEIGHT) == pytest.approx(face.room[width == 390], abs=NEAR)
@@ -45,9 +45,8 @@ def test_a_figure_takes_the_room_that_is_kept_for_it(visit, face, width, content
 
 
 @pytest.mark.parametrize("width", [768, 390])
-def test_nothing_jumps_while_a_figure_comes_to_life(visit, face, width):
-    hand = visit(face, width=width)
-    hand.figure()
+def test_nothing_jumps_while_a_figure_comes_to_life(tabs, face, width):
+    hand = tabs.of(face, width)
     assert hand.tab.evaluate("window.shift") < 0.02
 
 
@@ -99,9 +98,7 @@ def test_without_a_script_the_picture_is_seen(visit, reader, pages, face):
     context.close()
 
 
-def test_paper_shows_the_figure_and_none_of_its_switches(visit, face):
-    hand = visit(face)
-    figure = hand.figure()
+def test_paper_shows_the_figure_and_none_of_its_switches(hand, figure):
     hand.tab.emulate_media(media="print")
     hand.tab.evaluate(SETTLED)
     assert figure.locator(".gdf-plot svg").first.bounding_box()["height"] > 100
@@ -128,8 +125,7 @@ def test_the_status_line_speaks_after_six_tenths_of_a_second_of_stillness(visit)
     assert figure.evaluate(SPOKEN) == figure.evaluate(WORDS) != told
 
 
-def test_words_say_what_every_handle_and_slider_stands_at(visit, face):
-    figure = visit(face).figure()
+def test_words_say_what_every_handle_and_slider_stands_at(figure):
     for control in figure.locator(".gdf-handle, input[type=range]").all():
         assert re.search(r"\d|number", control.get_attribute("aria-valuetext"))
         value = control.get_attribute("aria-valuenow")

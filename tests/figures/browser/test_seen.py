@@ -25,20 +25,16 @@ def test_all_figures_of_one_page_come_to_life_and_their_numbers_are_gdlibs(visit
     assert hand.facts.outside("file:") == []
 
 
-def test_a_figure_is_accessible_in_light_and_dark(visit, face):
-    hand = visit(face)
-    hand.figure()
+def test_a_figure_is_accessible_in_light_and_dark(hand):
     hand.tab.add_script_tag(path=str(AXE))
     for scheme, rules in (("light", WCAG), ("dark", COLOURS)):
         hand.theme(scheme)
         found = hand.tab.evaluate("rules => axe.run(document, { runOnly: rules, preload: false })", rules)
         assert [f"{v['id']}: {v['nodes'][0]['html'][:150]}" for v in found["violations"]] == []
-    assert hand.facts.errors == []
 
 
-def test_words_in_a_drawing_stand_out_from_their_ground_in_light_and_dark(visit, face):
-    hand, rng = visit(face), np.random.default_rng(3)
-    figure = hand.figure()
+def test_words_in_a_drawing_stand_out_from_their_ground_in_light_and_dark(hand, figure, face):
+    rng = np.random.default_rng(3)
     for scheme in ("light", "dark"):
         hand.theme(scheme)
         for state in (face().state(), face.drawn(rng).state()):
@@ -47,6 +43,6 @@ def test_words_in_a_drawing_stand_out_from_their_ground_in_light_and_dark(visit,
             assert faint == [], state
 
 
-def test_words_in_a_drawing_are_large_enough_on_a_phone(visit, face):
-    sizes = visit(face, width=390).figure().evaluate(SIZES)
+def test_words_in_a_drawing_are_large_enough_on_a_phone(tabs, face):
+    sizes = tabs.of(face, 390).figure().evaluate(SIZES)
     assert [words for words, size in sizes if size < 12] == []

@@ -69,7 +69,7 @@ function words([flat, steep]) {
   if (slow < 1e-9) return 'The bowl is round, and one step lands on the minimum, from every start.'
   if (slow > 1 + 1e-9) return `${both}: the steep direction overshoots by more than it had to go, and the run diverges.`
   if (slow > 1 - 1e-9) return steep < 0 ? `${both}: it jumps across the valley, and back, for ever.` : `${both}: with no step, nothing moves.`
-  const digit = slow < .1 ? 'every step wins a digit' : `${Math.ceil(-1 / Math.log10(slow))} steps for each new digit`
+  const digit = slow < .1 ? 'every step wins a digit' : `${fixed(Math.ceil(-1 / Math.log10(slow)), 0)} steps for each new digit`
   if (slow - fast < 5e-4) return `${both}: equal in size, so no other step is better; ${digit}.`
   return `${both}: ${steep < 0 ? 'the steep one zigzags' : 'both creep down one side'}, the ${slow === Math.abs(flat) ? 'flat' : 'steep'} direction is the slower, ${digit}.`
 }

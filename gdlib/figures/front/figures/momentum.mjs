@@ -49,7 +49,7 @@ function pace(rho) {
   if (rho > 1 + 1e-9) return `${error} it diverges.`
   if (rho > 1 - 1e-9) return `${error} it never settles.`
   const digit = Math.ceil(-1 / Math.log10(rho))
-  return `${error} ${digit === 1 ? 'every step wins a digit.' : `${digit} steps for each new digit.`}`
+  return `${error} ${digit === 1 ? 'every step wins a digit.' : `${fixed(digit, 0)} steps for each new digit.`}`
 }
 
 const moods = ([flat, steep]) => flat === steep ? `It ${flat} in both directions.` : `It ${flat} along the flat direction and ${steep} across the steep one.`
