@@ -4,7 +4,7 @@ import { slopes } from '../math/shattered.mjs'
 
 const at = (i, points) => -2 + 4 * (i + .5) / points
 const share = ({ map }, depth, branch) => { // what theory expects, between two rows of the map
-  const rows = map.length - 1, r = Math.min(rows - 1, Math.floor(branch * rows)), f = branch * rows - r
+  const rows = map.length - 1, r = clamp(Math.floor(branch * rows), 0, rows - 1), f = branch * rows - r
   return ((1 - f) * map[r][depth - 1] + f * map[r + 1][depth - 1]) / 100
 }
 
