@@ -7,25 +7,40 @@ from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
 
-from benchmarks import cold, growth, workloads
+from benchmarks import cold, growth, watching, workloads
 from benchmarks.race import OURS, agree, load, race, ratios
 
 PACKAGES = ("numpy", "torch", "jax", "optax", "numba", "scikit-learn")
 COUNT = {1: "one core", 2: "two cores", 4: "four cores", 8: "eight cores"}
 
 
-def everything(rounds, machine=None, begin=lambda what, total: lambda: None):
-    """All results; ``begin(what, total)`` is told what comes and gives the function to call after each round."""
-    rows = [row for workload in workloads.WARM for row in warm(workload(), rounds, begin)]
-    rows += [row for start in workloads.FRESH for row in fresh(start, rounds, begin)]
+def everything(rounds, machine=None, begin=lambda what, total: lambda: None, only=None):
+    """All results, or those of one group; ``begin(what, total)`` is told what comes and gives what each round calls."""
+    chosen = [workload for workload in (make() for make in workloads.WARM) if only in (None, workload.name)]
+    rows = [row for workload in chosen for row in warm(workload, rounds, begin)]
+    rows += [row for start in workloads.FRESH if only in (None, "fresh process") for row in fresh(start, rounds, begin)]
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine or COUNT.get(os.cpu_count(), f"{os.cpu_count()} cores"),
         "rounds": rounds,
         "versions": versions(),
         "ratios": rows,
-        "numbers": numbers(rounds, begin),
+        "numbers": numbers(rounds, begin, only),
     }
+
+
+def merged(old, new):
+    """What was measured before, with what was measured again in its place; the same versions and rounds only."""
+    odd = [what for what in ("machine", "rounds", "versions") if old[what] != new[what]]
+    if odd:
+        raise SystemExit(f"{' and '.join(odd)} differ from the stored results; measure everything again")
+    order = [make().name for make in workloads.WARM] + ["fresh process"]
+    again = {row["group"] for row in new["ratios"]}
+    rows = [row for row in old["ratios"] if row["group"] not in again] + new["ratios"]
+    date = old["date"] if old["date"].endswith(new["date"]) else f"{old['date'][:10]} to {new['date']}"
+    ratios = sorted(rows, key=lambda row: order.index(row["group"]))
+    numbers = {number["name"]: number for number in old["numbers"] + new["numbers"]}
+    return {**old, "date": date, "ratios": ratios, "numbers": list(numbers.values())}
 
 
 def versions():
@@ -72,20 +87,20 @@ def fresh(start, rounds, begin):
     return [row("fresh process", start.title, peer, cases.get(peer.name, {})) for peer in start.peers]
 
 
-def numbers(rounds, begin):
-    """What is not a ratio: growth, memory and the cost of the import, each with the most it may be."""
-    steps = growth.in_steps(rounds, begin("growth in steps", rounds))
-    points = growth.in_points(rounds, begin("growth in points", rounds))
+def numbers(rounds, begin, only=None):
+    """What is not a ratio: growth, memory, the cost of the import and of watching, each with the most it may be."""
+    found = {
+        "power with which time grows in the number of steps": (growth.in_steps, 1.1),
+        "power with which time grows in the points of a map": (growth.in_points, 1.1),
+        "bytes for a recorded step: its point and loss": (lambda *_: growth.bytes_per_iterate(), 24),
+        "`import gdlib` after NumPy, in milliseconds": (imported, 10),
+        "`watch` on a training of ten million parameters, in per cent": (watching.overhead, 5),
+    }
+    chosen = {name: found[name] for name in found if only in (None, "numbers") or only in name}
     return [
-        number("power with which time grows in the number of steps", steps, 1.1),
-        number("power with which time grows in the points of a map", points, 1.1),
-        number("bytes for a recorded step: its point and loss", growth.bytes_per_iterate(), 24),
-        number("`import gdlib` after NumPy, in milliseconds", imported(rounds, begin("import gdlib", rounds)), 10),
+        {"name": name, "value": measure(rounds, begin(name, rounds)), "most": most}
+        for name, (measure, most) in chosen.items()
     ]
-
-
-def number(name, value, most):
-    return {"name": name, "value": value, "most": most}
 
 
 def imported(rounds, tick):

@@ -1,4 +1,9 @@
-"""What is computed: one path, one map, one epoch.  Plain data, so that a peer in a fresh process loads nothing else."""
+"""What is computed: one path, one map, one epoch, one look into a deep network.
+
+Plain data, so that a peer in a fresh process loads nothing else.
+"""
+
+import itertools
 
 import numpy as np
 
@@ -28,6 +33,16 @@ def digits():
 
     X, y = digits()
     return with_bias(X / X.max()), y
+
+
+def deep(depth, width, n=128):
+    """A tanh network and some digits: widths, [(W, b)] of each layer by input and unit, X (n, 64), whole y (n,)."""
+    rng, widths = np.random.default_rng(0), (64, *[width] * (depth - 1), 10)
+    sizes = itertools.pairwise(widths)
+    layers = [(rng.normal(0, (2 / (a + b)) ** 0.5, (a, b)), rng.normal(0, 0.1, b)) for a, b in sizes]
+    X, y = digits()
+    rows = order(len(X))[:n]
+    return widths, layers, 2 * X[rows, :64] - 1, y[rows].astype(int)
 
 
 def order(n, seed=0):

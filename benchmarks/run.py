@@ -1,7 +1,8 @@
 """Time gdlib beside its peers and write the results down: `python benchmarks/run.py`, five to ten minutes.
 
 Writes benchmarks/results.json, the picture book/benchmarks.svg, and the table into book/benchmarks.md and README.md.
-`--write` draws both again from the JSON and times nothing; `--rounds 3` is for a quick look.
+`--write` draws both again from the JSON and times nothing; `--rounds 3` is for a quick look; `--only look` measures
+one group again (or `numbers`, the last rows, or `watch`, one of them) and leaves the others as they are stored.
 """
 
 import argparse
@@ -27,6 +28,7 @@ def asked():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--rounds", type=int, default=15, help="rounds of each race (15)")
     parser.add_argument("--machine", help="what to call the machine in the table")
+    parser.add_argument("--only", metavar="GROUP", help="measure one group of the table; the others stay as stored")
     parser.add_argument("--write", action="store_true", help="write table and picture from the last results")
     return parser.parse_args()
 
@@ -55,9 +57,11 @@ def write(results):
 def main():
     options = asked()
     if not options.write:
-        from benchmarks.measure import everything
+        from benchmarks.measure import everything, merged
 
-        results = everything(options.rounds, options.machine, progress)
+        results = everything(options.rounds, options.machine, progress, options.only)
+        if options.only:
+            results = merged(json.loads(RESULTS.read_text("utf8")), results)
         RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", "utf8")
     results = json.loads(RESULTS.read_text("utf8"))
     write(results)

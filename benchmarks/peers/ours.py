@@ -5,8 +5,9 @@ from itertools import islice
 import numpy as np
 
 import gdlib
-from benchmarks.problems import BETA, KAPPA, LR, RIM, START, STEP, digits, order, settings
+from benchmarks.problems import BETA, KAPPA, LR, RIM, START, STEP, deep, digits, order, settings
 from gdlib.empirical import Batches, Logistic, Softmax
+from gdlib.nets import MLP, cross_entropy, tanh
 from gdlib.objectives import Ravine, Rosenbrock
 
 
@@ -51,6 +52,21 @@ def epoch(batch, seed=0):
         batches = Batches(f, min(batch, len(f)), np.random.default_rng(seed))
         w = last(gdlib.walk(f, start, gdlib.gd(lr=STEP), batches=batches), batches.per_epoch)
         return (f.weights(w),)
+
+    return run
+
+
+def look(depth, width):
+    widths, arrays, X, y = deep(depth, width)
+    net = MLP(widths, tanh)
+    theta = net.layout.flat({f"{a}{l}": v for l, pair in enumerate(arrays, 1) for a, v in zip("Wb", pair, strict=True)})
+
+    def run():
+        Z, tape = net.forward(theta, X)
+        dtheta, signals = net.backward(theta, tape, cross_entropy.grad(Z, y))
+        G = net.layout.views(dtheta)
+        measured = tape.Z[1:], signals.delta[1:], [G[f"W{l}"] for l in range(1, depth + 1)]
+        return tuple(np.array([np.linalg.norm(a) for a in arrays]) for arrays in measured)
 
     return run
 

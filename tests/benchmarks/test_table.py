@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.measure import merged
 from benchmarks.table import CLOSE, OPEN, markdown, missed, replaced
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,6 +55,25 @@ def test_only_what_stands_between_the_comments_is_replaced():
     assert replaced(f"a\n{OPEN}\nold\n{CLOSE}\nb", "new") == f"a\n{OPEN}\n\nnew\n\n{CLOSE}\nb"
     with pytest.raises(ValueError, match="no place for the table"):
         replaced("a page", "new")
+
+
+def test_a_group_that_is_measured_again_takes_its_place_and_the_others_stay():
+    def one(group, value):
+        return row({"gd": [value] * 3}) | {"group": group}
+
+    old = results(one("path", 1), one("fresh process", 2), numbers=[{"name": "bytes"}])
+    new = merged(old, {**results(one("epoch", 3)), "date": "2026-02-01"})
+    assert [r["group"] for r in new["ratios"]] == ["path", "epoch", "fresh process"]
+    assert new["date"] == "2026-01-31 to 2026-02-01"
+    assert new["numbers"] == old["numbers"]
+    again = merged(new, {**results(one("path", 4)), "date": "2026-02-01"})
+    assert [r["cases"]["gd"][1] for r in again["ratios"]] == [4, 3, 2]
+    assert again["date"] == new["date"]
+
+
+def test_results_of_other_versions_are_not_mixed():
+    with pytest.raises(SystemExit, match="versions differ from the stored results; measure everything again"):
+        merged(results(), {**results(), "versions": {"Python": "3.13.0", "numba": None}})
 
 
 @pytest.mark.parametrize("page", ["book/benchmarks.md", "README.md"])
