@@ -114,3 +114,15 @@ def test_a_pass_that_fails_leaves_no_hook_behind():
 
 def test_nothing_seen_is_said():
     assert str(watch(mlp(2, nn.Tanh))) == "nothing seen yet"
+
+
+@pytest.mark.parametrize("make", [lambda: nn.Linear(20, 10), lambda: mlp(3, nn.Tanh)], ids=["one layer", "three"])
+def test_a_model_may_be_a_layer_itself_and_a_broken_pass_tells_its_own_error(make):
+    torch.manual_seed(0)
+    model, loss = classified(make(), *examples())
+    with watch(model, every=2) as seen:
+        with pytest.raises(RuntimeError, match="shapes cannot be multiplied"):
+            model(torch.zeros(3, 7))
+        training(model, loss, 5)
+    assert seen.verdicts == ["healthy"] * 3
+    assert not any(m._forward_hooks or m._forward_pre_hooks for m in model.modules())

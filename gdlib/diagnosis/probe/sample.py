@@ -36,6 +36,11 @@ class Sample:
         with torch.no_grad():
             self.before = [[w.clone() for w in place.weights] for place in self.recorder.places]
 
+    def forget(self) -> None:
+        """Take the hooks off the parameters."""
+        for hook in self.hooks:
+            hook.remove()
+
     @property
     def came_back(self) -> bool:
         """Whether a backward pass has run since."""
@@ -43,8 +48,7 @@ class Sample:
 
     def flow(self, *, updated: bool) -> Flow | None:
         """What the step showed; weights that did not move at all count as not yet updated unless they were to be."""
-        for hook in self.hooks:
-            hook.remove()
+        self.forget()
         places = self.recorder.places
         grads = [sizes.together([self.grads[id(w)] for w in p.weights if id(w) in self.grads]) for p in places]
         update = [relative_change(p.weights, old) for p, old in zip(places, self.before, strict=True)]

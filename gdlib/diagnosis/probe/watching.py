@@ -63,7 +63,6 @@ class Watch:
         self.losses: list[float] = []
         self._open: Sample | None = None
         self._hooks = [model.register_forward_pre_hook(self._before)]
-        self._hooks += [model.register_forward_hook(self._after, always_call=True)]
 
     def __enter__(self) -> Watch:
         return self
@@ -80,9 +79,9 @@ class Watch:
         """Take the hooks away; what was seen stays."""
         for hook in self._hooks:
             hook.remove()
+        self._hooks = []
         if self._open:
             self._close()
-        self._hooks = []
 
     @property
     def verdicts(self) -> list[str]:
@@ -101,14 +100,25 @@ class Watch:
             self._close()
         if self.passes % self.every == 0 and not self._open:
             self._open = Sample(model, self.passes)
+            self._hooks.append(model.register_forward_hook(self._after, always_call=True))  # behind those of the sample
         self.passes += 1
 
     def _after(self, model: nn.Module, inputs: Any, output: Any) -> None:
         if self._open and self._open.running:
             self._open.leave()
+            if output is None:  # the pass was broken off: the next one is sampled in its place
+                self._forget().forget()
+                self.passes -= 1
+
+    def _forget(self) -> Sample:
+        """The open sample, which is open no longer, and without the hook that told the end of its pass."""
+        while len(self._hooks) > 1:
+            self._hooks.pop().remove()
+        sample, self._open = self._open, None
+        return sample
 
     def _close(self, loss: float = math.nan, *, updated: bool = False) -> None:
-        sample, self._open = self._open, None
+        sample = self._forget()
         if sample.running:  # the pass itself was broken off
             sample.leave()
         flow = sample.flow(updated=updated)
