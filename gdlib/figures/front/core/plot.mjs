@@ -69,7 +69,8 @@ export class Plot {
   #axes() {
     const { of, X, Y, margin: m, width, height } = this, g = s('g', { class: 'gdf-axis', 'aria-hidden': 'true' }), foot = height - m.b
     const fit = typeof of.xticks === 'function' ? of.xticks(width) : of.xticks ?? []
-    for (const [v, label] of fit) g.append(s('path', { d: `M${X(v)} ${foot}v4` }), s('text', { x: X(v), y: foot + 16, 'text-anchor': 'middle' }, richSvg(label)))
+    for (const [v, label] of fit) g.append(s('path', { d: `M${X(v)} ${foot}v4` }),
+      s('text', { x: X(v), y: foot + 16, 'text-anchor': 'middle' }, richSvg(label)))
     for (const [v, label] of of.yticks ?? []) {
       g.append(s('path', { d: `M${m.l} ${Y(v)}h-4` }), s('text', { x: m.l - 7, y: Y(v), dy: '.32em', 'text-anchor': 'end' }, richSvg(label)))
       if (of.grid) g.append(s('path', { class: 'gdf-grid', d: `M${m.l} ${Y(v)}H${width - m.r}` }))
@@ -127,7 +128,8 @@ export class Plot {
   bar(key, x0, x1, y0, y1, look = '') {
     const [left, right] = [this.X(x0), this.X(x1)], at = v => clamp(this.Y(v), this.margin.t, this.height - this.margin.b)
     const [top, foot] = [at(y1), at(y0)], seen = [left, right, top, foot].every(Number.isFinite)
-    const box = seen ? { x: Math.min(left, right), width: Math.abs(right - left), y: Math.min(top, foot), height: Math.abs(foot - top) } : { width: 0, height: 0 }
+    const box = seen ? { x: Math.min(left, right), width: Math.abs(right - left), y: Math.min(top, foot), height: Math.abs(foot - top) }
+      : { width: 0, height: 0 }
     this.mark(key, 'rect', { class: `gdf-bar ${look}`, ...box })
   }
 
@@ -156,7 +158,8 @@ export class Plot {
   #grip(of) {
     const r = of.small ? 6 : 8, inside = (px, py) => of.to(clamp(px, ...this.x), clamp(py, ...this.y))
     const node = of.node = s('g', { class: `gdf-handle ${of.look ?? ''}`, tabindex: 0, role: 'slider', 'aria-label': of.label },
-      s('circle', { class: 'gdf-hit', r: 22 }), s('circle', { class: 'gdf-halo', r: r + 5 }), s('circle', { class: 'gdf-knob', r }), of.small ? '' : s('path', { class: 'gdf-grip', d: 'M-3.4 0h6.8M0 -3.4v6.8' }))
+      s('circle', { class: 'gdf-hit', r: 22 }), s('circle', { class: 'gdf-halo', r: r + 5 }), s('circle', { class: 'gdf-knob', r }),
+      of.small ? '' : s('path', { class: 'gdf-grip', d: 'M-3.4 0h6.8M0 -3.4v6.8' }))
     drag(node, this.svg, (px, py) => this.ui.set(inside(this.X.invert(px), this.Y.invert(py))), this.ui.signal)
     const by = of.by ?? ((dx, dy) => { const [a, b] = of.at(this.ui.state); return inside(a + dx * of.step[0], b + dy * of.step[1]) })
     arrows(node, (dx, dy) => this.ui.set(by(dx, dy)), this.ui.signal)
@@ -177,7 +180,8 @@ export class Plot {
   pad(to, { hover, leave } = {}) { this.pads.push({ to, hover, leave }); return this }
 
   #pad(of) {
-    const { to, hover, leave } = of, node = of.node = s('rect', { class: `gdf-pad ${hover ? 'gdf-hover' : ''}` }), at = (px, py, begins) => to(clamp(this.X.invert(px), ...this.x), clamp(this.Y.invert(py), ...this.y), begins)
+    const { to, hover, leave } = of, node = of.node = s('rect', { class: `gdf-pad ${hover ? 'gdf-hover' : ''}` }),
+      at = (px, py, begins) => to(clamp(this.X.invert(px), ...this.x), clamp(this.Y.invert(py), ...this.y), begins)
     if (!hover) drag(node, this.svg, (...press) => this.ui.set(at(...press)), this.ui.signal)
     else {
       const follow = e => { const b = this.svg.getBoundingClientRect(); at(e.clientX - b.left, e.clientY - b.top) }

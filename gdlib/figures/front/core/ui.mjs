@@ -29,7 +29,9 @@ export class UI {
   slider(key, of) { return this.#control(key, input.slider({ id: this.id('s'), of: this.spec.controls[key], onInput: v => this.#pick(key, v), ...of })) }
 
   /** Radio buttons; also(value) is a patch of what moves along. */
-  choice(key, legend, options, also) { return this.#control(key, input.choice({ id: this.id('r'), legend, options, onInput: v => this.#pick(key, v, also?.(v)) })) }
+  choice(key, legend, options, also) {
+    return this.#control(key, input.choice({ id: this.id('r'), legend, options, onInput: v => this.#pick(key, v, also?.(v)) }))
+  }
 
   menu(key, name, options, also) { return this.#control(key, input.menu({ id: this.id('m'), name, options, onInput: v => this.#pick(key, v, also?.(v)) })) }
 

@@ -21,18 +21,22 @@ export default {
   build(ui, data) {
     let average = data.ppm
     const { min, max } = ui.spec.controls.beta, memory = beta => ({ beta: +clamp(beta, min, max).toFixed(4) })
-    const air = ui.plot({ name: 'Carbon dioxide over Mauna Loa and its average', x: [-4, data.ppm.length + 3], y: SEEN, handles: true, margin: { l: 32, t: 24, r: 6 },
-      height: w => Math.max(240, Math.min(330, w * .45)), ylabel: 'CO_{2}, ppm', yticks: [355, 360, 365, 370, 375].map(v => [v, String(v)]), xticks: w => data.years.filter((_, i) => w > 500 || i % 2 === 0),
+    const air = ui.plot({ name: 'Carbon dioxide over Mauna Loa and its average', x: [-4, data.ppm.length + 3], y: SEEN, handles: true,
+      margin: { l: 32, t: 24, r: 6 },
+      height: w => Math.max(240, Math.min(330, w * .45)), ylabel: 'CO_{2}, ppm', yticks: [355, 360, 365, 370, 375].map(v => [v, String(v)]),
+      xticks: w => data.years.filter((_, i) => w > 500 || i % 2 === 0),
       under: plot => still(plot, data) })
     air.handle({ label: 'Week; left and right arrow keys move it', look: LOOK, step: [1, 0], at: s => [s.week - 1, average[s.week - 1]],
       to: x => ({ week: clamp(Math.round(x) + 1, 1, data.ppm.length) }), words: s => `week ${s.week}` })
-    air.handle({ label: 'Mean age, moves beta; left and right arrow keys move it', look: LOOK, small: true, step: [2, 0], at: s => [s.week - 1 - meanAge(s.beta), FOOT],
+    air.handle({ label: 'Mean age, moves beta; left and right arrow keys move it', look: LOOK, small: true, step: [2, 0],
+      at: s => [s.week - 1 - meanAge(s.beta), FOOT],
       to: x => { const age = Math.max(0, ui.state.week - 1 - x); return memory(age / (1 + age)) }, words: s => `beta ${s.beta.toFixed(3)}` })
     const price = bargain(ui, data, memory)
     const beta = ui.slider('beta', { name: 'Memory', symbol: 'β', marks: [0, .25, .5, .75, .99].map(v => [v, String(v)]) })
     beta.element.classList.add('gdf-wide')
     const legend = ui.legend([['gdf-reference', 'each week'], [LOOK, 'its average'], ['gdf-ink', 'trend']])
-    const mode = ui.choice('mode', 'Bias correction', [['corrected', 'corrected'], ['raw', 'as it starts, from 0']]), names = code(ui, 'The same memory in pandas')
+    const mode = ui.choice('mode', 'Bias correction', [['corrected', 'corrected'], ['raw', 'as it starts, from 0']]),
+      names = code(ui, 'The same memory in pandas')
     ui.rows([air], [[legend, beta, mode, names], price])
 
     return (state, { mean: m, weights: w, theory, measured }) => {
@@ -45,7 +49,8 @@ export default {
       air.line('late', 3, i => i ? t - age : t, i => i < 2 ? y : FOOT, 'gdf-theory gdf-thin gdf-ink')
       air.text('age', Math.max(0, t - age), FOOT, `mean age ${weeks(age)}`, { dx: t > 200 ? -14 : 14, dy: -8, anchor: t > 200 ? 'end' : 'start' })
       price.paint(state, theory, measured)
-      names.write(state.mode === 'raw' ? '# pandas has no average\n# that starts from 0;\n# adjust=False starts\n# from the first value' : pandas(state.beta, theory))
+      names.write(state.mode === 'raw' ? '# pandas has no average\n# that starts from 0;\n# adjust=False starts\n# from the first value'
+        : pandas(state.beta, theory))
       return sentence(state, theory, measured, data)
     }
   },
@@ -64,9 +69,11 @@ const across = beta => -Math.log10(1 - beta), MEMORIES = Array.from({ length: 41
 
 /** Variance against delay: theory's line, along which β can be dragged, and what the real weeks get. */
 function bargain(ui, { noise, measured }, memory) {
-  const plot = ui.plot({ name: 'Noise against delay', title: 'Noise', x: [-.04, 2.06], y: [-2.4, .12], handles: true, grid: true, margin: { l: 36, t: 8 }, height: () => 226,
+  const plot = ui.plot({ name: 'Noise against delay', title: 'Noise', x: [-.04, 2.06], y: [-2.4, .12], handles: true, grid: true, margin: { l: 36, t: 8 },
+    height: () => 226,
     xlabel: 'mean age, weeks', xticks: [0, 1, 3, 9, 30, 99].map(a => [Math.log10(1 + a), String(a)]), yticks: [[0, '1'], [-1, '0.1'], [-2, '0.01']] })
-  plot.handle({ label: 'Memory along the bargain; left and right arrow keys move it', look: LOOK, step: [.05, 0], at: s => [across(s.beta), Math.log10(varianceFactor(s.beta))],
+  plot.handle({ label: 'Memory along the bargain; left and right arrow keys move it', look: LOOK, step: [.05, 0],
+    at: s => [across(s.beta), Math.log10(varianceFactor(s.beta))],
     to: x => memory(1 - 10 ** -x), words: s => `beta ${s.beta.toFixed(3)}` })
   const real = MEMORIES.map(b => Math.log10(left(noise, b, true, measured)))
   plot.paint = ({ beta }, [, , factor], [, got]) => {
@@ -80,14 +87,17 @@ function bargain(ui, { noise, measured }, memory) {
 }
 
 /** The names that pandas has for this memory. */
-const pandas = (beta, [half, age]) => `# in pandas, any one of\newm(com=${short(age, 4)})\n${beta ? `ewm(halflife=${short(half, 4)})\n` : ''}ewm(span=${short(2 * age + 1, 4)})`
+const pandas = (beta, [half, age]) => ['# in pandas, any one of', `ewm(com=${short(age, 4)})`,
+  ...(beta ? [`ewm(halflife=${short(half, 4)})`] : []), `ewm(span=${short(2 * age + 1, 4)})`].join('\n')
 
 function sentence({ beta, week, mode }, [half, age], [gap], { slope, measured, ppm }) {
   if (mode === 'raw') {
     const missing = beta ** week
-    return `From 0, the average of week ${week} holds ${fixed(100 * (1 - missing), missing < .1 ? 2 : 0)} % of the weight it should. ${missing * 360 > .5 ? `That alone puts it about ${short(missing * 360, 2)} ppm too low; dividing by 1 − *β*^{t} mends it.` : 'The start is forgotten.'}`
+    return `From 0, the average of week ${week} holds ${fixed(100 * (1 - missing), missing < .1 ? 2 : 0)} % of the weight it should. ` +
+      `${missing * 360 > .5 ? `That alone puts it about ${short(missing * 360, 2)} ppm too low; dividing by 1 − *β*^{t} mends it.` : 'The start is forgotten.'}`
   }
   if (!beta) return 'No memory: the average is the newest value, as noisy as that, and never late.'
   const ramp = ewma(ppm.map((_, i) => i), beta, true), late = mean(last(ramp, measured).map((m, i) => ppm.length - measured + i - m))
-  return `Half-life ${weeks(half)}, mean age ${short(age)}. The air gains ${short(slope, 2)} ppm a week, so the average should trail it by ${fixed(slope * late)} ppm: ${fixed(gap)} measured.${beta > .97 ? ' The seasons are nearly gone.' : ''}`
+  return `Half-life ${weeks(half)}, mean age ${short(age)}. The air gains ${short(slope, 2)} ppm a week, ` +
+    `so the average should trail it by ${fixed(slope * late)} ppm: ${fixed(gap)} measured.${beta > .97 ? ' The seasons are nearly gone.' : ''}`
 }

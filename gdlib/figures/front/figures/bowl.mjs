@@ -48,11 +48,13 @@ export default {
 /** The factor 1 − ηλ as a line over the curvature λ: its right end is dragged up and down, its left bar to and fro. */
 function factorLine(ui) {
   const { b: flat, lr: step } = ui.spec.controls
-  const plot = ui.plot({ name: 'Factor of each direction', title: 'Factor 1 − *ηλ*', x: [0, 1.08], y: [-1.35, 1.2], height: () => 214, handles: true, margin: { l: 28, r: 10, t: 10, b: 38 },
+  const plot = ui.plot({ name: 'Factor of each direction', title: 'Factor 1 − *ηλ*', x: [0, 1.08], y: [-1.35, 1.2], height: () => 214, handles: true,
+    margin: { l: 28, r: 10, t: 10, b: 38 },
     xticks: [0, .5, 1].map(v => [v, String(v)]), yticks: [-1, 0, 1].map(v => [v, fixed(v, 0)]), xlabel: 'curvature *λ*' })
   plot.handle({ label: 'Flat curvature b; arrow keys move it', small: true, look: LOOKS[0], step: [flat.step, 0], at: s => [s.b, 1 - s.lr * s.b],
     to: x => ({ b: clamp(snap(x, flat.min, flat.step), flat.min, flat.max) }), words: s => `b ${fixed(s.b)}, factor ${fixed(1 - s.lr * s.b, 3)}` })
-  plot.handle({ label: 'Learning rate, by the factor of the steep direction; arrow keys move it', small: true, look: LOOKS[1], step: [0, step.step], at: s => [1, 1 - s.lr],
+  plot.handle({ label: 'Learning rate, by the factor of the steep direction; arrow keys move it', small: true, look: LOOKS[1], step: [0, step.step],
+    at: s => [1, 1 - s.lr],
     to: (_, y) => ({ lr: clamp(snap(1 - y, step.min, step.step), step.min, step.max) }), words: s => `eta ${fixed(s.lr)}, factor ${fixed(1 - s.lr, 3)}` })
   plot.factors = (b, lr, [low, high]) => {
     band(plot, -1, 1)
@@ -71,5 +73,6 @@ function words([flat, steep]) {
   if (slow > 1 - 1e-9) return steep < 0 ? `${both}: it jumps across the valley, and back, for ever.` : `${both}: with no step, nothing moves.`
   const digit = slow < .1 ? 'every step wins a digit' : `${fixed(Math.ceil(-1 / Math.log10(slow)), 0)} steps for each new digit`
   if (slow - fast < 5e-4) return `${both}: equal in size, so no other step is better; ${digit}.`
-  return `${both}: ${steep < 0 ? 'the steep one zigzags' : 'both creep down one side'}, the ${slow === Math.abs(flat) ? 'flat' : 'steep'} direction is the slower, ${digit}.`
+  return `${both}: ${steep < 0 ? 'the steep one zigzags' : 'both creep down one side'}, the ${slow === Math.abs(flat) ? 'flat' : 'steep'} direction is ` +
+    `the slower, ${digit}.`
 }

@@ -29,7 +29,8 @@ export default {
 
   build(ui, { steps, unit }) {
     const ground = recurrentUnit(unit, quick)
-    const land = ui.plot({ name: 'The error from above, with both runs', x: [4, 7], y: [-3.6, -1.6], handles: true, height: w => clamp(w * .46, 240, 320), margin: { l: 30, t: 24 },
+    const land = ui.plot({ name: 'The error from above, with both runs', x: [4, 7], y: [-3.6, -1.6], handles: true, height: w => clamp(w * .46, 240, 320),
+      margin: { l: 30, t: 24 },
       xticks: [4, 5, 6, 7].map(v => [v, String(v)]), yticks: [-3.5, -3, -2.5, -2].map(v => [v, fixed(v, 1)]), xlabel: 'weight *w*', ylabel: 'bias *b*',
       under: plot => terrain(plot, (w, b) => ground([w, b])[0]) })
     Object.assign(start(land).handles[0], { words: s => `w ${fixed(s.start[0])}, b ${fixed(s.start[1])}` })
@@ -47,7 +48,8 @@ export default {
       land.text('high', 4.9, -3.35, 'high, *E* ≈ 0.4', { anchor: 'middle' })
       land.text('flat', 6.3, -2.15, 'flat, *E* ≈ 0.08', { anchor: 'middle' })
       const clipped = LOOKS[state.by], look = { gd: LOOKS.gd, clipped }
-      race.paint(['clipped', 'gd'].map(name => ({ name: name === 'gd' ? 'not clipped' : 'clipped', look: look[name], x: k => result[name][2 * k], y: k => result[name][2 * k + 1], loss: result[`${name} loss`] })))
+      race.paint(['clipped', 'gd'].map(name => ({ name: name === 'gd' ? 'not clipped' : 'clipped', look: look[name], x: k => result[name][2 * k],
+        y: k => result[name][2 * k + 1], loss: result[`${name} loss`] })))
       record.draw(state, result, look)
       return words(state, result)
     }
@@ -60,7 +62,8 @@ const power = v => Math.log10(clamp(v, 1e-12, 1e9))
 /** The norm of the gradient at every step, and the threshold to drag. */
 function norms(ui, steps) {
   const { min, max } = ui.spec.controls.threshold
-  const plot = ui.plot({ name: 'Norm of the gradient at each step', title: 'Norm of the gradient', x: [0, steps], y: [-5, 5], grid: true, handles: true, height: () => 190,
+  const plot = ui.plot({ name: 'Norm of the gradient at each step', title: 'Norm of the gradient', x: [0, steps], y: [-5, 5], grid: true, handles: true,
+    height: () => 190,
     xticks: [0, steps / 2, steps].map(v => [v, String(v)]), yticks: [-4, -2, 0, 2, 4].map(p => [p, pow10(p)]), xlabel: 'step *k*' })
   plot.handle({ label: 'Threshold; arrow keys move it', small: true, look: 'gdf-ink', step: [0, .05], at: s => [.94 * steps, Math.log10(s.threshold)],
     to: (_, y) => ({ threshold: +(10 ** clamp(y, min, max)).toPrecision(3) }), words: s => `theta ${short(s.threshold)}` })
@@ -78,6 +81,8 @@ function words({ lr, threshold, by }, result) {
   if (by === 'norm' && !hits) return 'No gradient is longer than *θ*: clipped and not clipped are one run, to the last bit.'
   const leap = lr * sizes[most], limit = lr * threshold * (by === 'value' ? Math.SQRT2 : 1)
   const ends = [path[2 * last], path[2 * last + 1]].map(v => short(v)).join(', ')
-  const flight = leap > 1 ? `Without clipping, step ${most + 1} is ${short(leap)} long; that run ends at (${ends}), with an error of ${short(result['gd loss'][last])}.` : 'Without clipping, no step is longer than 1.'
-  return `${flight} Clipped ${hits === 1 ? 'once' : `${hits} times`}, with no step above ${short(limit)}, the other ends at ${short(result['clipped loss'][last])}.`
+  const flight = leap > 1 ? `Without clipping, step ${most + 1} is ${short(leap)} long; that run ends at (${ends}), ` +
+    `with an error of ${short(result['gd loss'][last])}.` : 'Without clipping, no step is longer than 1.'
+  return `${flight} Clipped ${hits === 1 ? 'once' : `${hits} times`}, with no step above ${short(limit)}, ` +
+    `the other ends at ${short(result['clipped loss'][last])}.`
 }

@@ -48,14 +48,16 @@ export default {
       have,
       ui.slider('lr', { name: 'at rate', symbol: 'η', marks: [.01, .1, 1].map(v => [v, String(v)]) }),
       ui.slider('beta', { name: 'and memory', symbol: 'β', marks: [0, .5, .98].map(v => [v, String(v)]) }),
-    ], knee, curve], [[table, ui.choice('tell', 'What the other is told', [['same', 'your own numbers'], ['once', 'converted once'], ['each', 'anew at each update']])]])
+    ], knee, curve], [[table,
+    ui.choice('tell', 'What the other is told', [['same', 'your own numbers'], ['once', 'converted once'], ['each', 'anew at each update']])]])
 
     return (state, result) => {
       const { have, want } = result, n = steps + 1
       land.line('have', n, i => have[2 * i], i => have[2 * i + 1], `gdf-faint ${LOOK[state.have]}`).style.strokeWidth = 8
       land.path('want', n, i => want[2 * i], i => want[2 * i + 1], LOOK[state.want])
       land.text('start', ...state.start, 'start', { dy: state.start[1] > 0 ? -18 : 28, anchor: 'middle', look: 'gdf-tag' })
-      curve.runs([{ look: LOOK[state.have], name: 'yours', y: result['have loss'], more: 'gdf-bold gdf-faint' }, { look: LOOK[state.want], name: 'the other', y: result['want loss'], more: 'gdf-thin' }])
+      curve.runs([{ look: LOOK[state.have], name: 'yours', y: result['have loss'], more: 'gdf-bold gdf-faint' },
+        { look: LOOK[state.want], name: 'the other', y: result['want loss'], more: 'gdf-thin' }])
       knee.draw(state, rates(state, steps), result.lr)
       table.say(Object.fromEntries(KINDS.map(([kind]) => [kind, tells(kind, state)])))
       return sentence(state, result)
@@ -66,7 +68,8 @@ export default {
 /** The rate at each update on a scale of powers of ten; its cut can be dragged. */
 function schedule(ui, steps) {
   const { min, max } = ui.spec.controls.cut, level = s => Math.log10(s.lr)
-  const plot = ui.plot({ name: 'Learning rate', title: 'Learning rate', x: [0, steps], y: [-4, 1.5], handles: true, grid: true, height: () => 214, margin: { l: 38 },
+  const plot = ui.plot({ name: 'Learning rate', title: 'Learning rate', x: [0, steps], y: [-4, 1.5], handles: true, grid: true, height: () => 214,
+    margin: { l: 38 },
     xlabel: 'update *k*', xticks: [0, steps / 2, steps].map(v => [v, String(v)]), yticks: [1, 0, -1, -2, -3].map(v => [v, pow10(v)]) })
   plot.handle({ label: 'Cut of the learning rate; arrow keys move it', small: true, step: [1, .05], at: s => [s.cut[0], level(s) + s.cut[1]],
     to: (x, y) => ({ cut: [clamp(Math.round(x), min[0], max[0]), +clamp(y - level(ui.state), min[1], max[1]).toFixed(3)] }),
@@ -90,13 +93,15 @@ function sentence({ have, want, tell, beta, cut: [, power] }, { have: yours, wan
   if (have === want) return 'Yours, told to itself. Pick another row: whose momentum should walk where yours does?'
   if (at) return `They part at update ${at}, by up to ${far < 1e4 ? fixed(far) : short(far, 2)}: ${reason(have, want, tell, beta, at)}`
   const odd = told.reduce((best, v, k) => k && Math.abs(v - beta) > Math.abs(told[best] - beta) + SAME ? k : best, 1), off = Math.abs(told[odd] - beta) > SAME
-  if (tell === 'each' && off) return `One path, cut or no cut: ${b} is told *η* and *β* anew at each update, such as *β* = ${short(told[odd])} in update ${odd + 1}.`
+  if (tell === 'each' && off) return `One path, cut or no cut: ${b} is told *η* and *β* anew at each update, ` +
+    `such as *β* = ${short(told[odd])} in update ${odd + 1}.`
   return `One path: ${a} and ${b} agree at every update${power ? ', across the cut too' : ', since *η* is constant'}.`
 }
 
 function reason(have, want, tell, beta, at) {
   const times = scale(want, beta) / scale(have, beta), dampened = [have, want].includes('dampened')
-  if (tell === 'same' && times !== 1) return `with the same *η* a gradient counts ${times > 1 ? `${short(times)} times as much` : `${short(1 / times)} times less`}${dampened ? ' (but for the first)' : ''}.`
+  if (tell === 'same' && times !== 1) return `with the same *η* a gradient counts ` +
+    `${times > 1 ? `${short(times)} times as much` : `${short(1 / times)} times less`}${dampened ? ' (but for the first)' : ''}.`
   if (dampened && at < 3) return `dampening spares the first gradient, so it counts ${short(1 / (1 - beta))} times as much as any other.`
   return 'a cut with the step outside slows the ball at once; with the step inside it sails on.'
 }

@@ -16,21 +16,27 @@ export default {
   compute({ x, y, units, steps, hyper }, state) {
     const { model, rss, grad, gaussNewton } = saturating(x, y), w = state.start.map((v, i) => v * units[i]), own = inUnits(grad, units)
     const go = (grad, rule, n) => descend(grad, w, rule, n).map((v, i) => v / units[i % 2])
-    return { gd: go(own, gd(hyper), steps.gd), momentum: go(own, momentum(hyper), steps.momentum), newton: go(inMetric(grad, gaussNewton), gd({ lr: 1 }), steps.newton),
+    return { gd: go(own, gd(hyper), steps.gd), momentum: go(own, momentum(hyper), steps.momentum),
+      newton: go(inMetric(grad, gaussNewton), gd({ lr: 1 }), steps.newton),
       fitted: model(w), rss: [rss(w)] }
   },
 
   build(ui, data) {
-    const { x, y, units, answer, steps } = data, most = steps.gd, { min, max } = ui.spec.controls.start, loss = saturating(x, y), best = answer.map((b, i) => b / units[i])
-    const land = ui.plot({ name: 'Contours of the loss with three paths', x: [min[0], max[0]], y: [min[1], max[1]], height: () => 366, margin: { l: 30, t: 24 }, handles: true,
+    const { x, y, units, answer, steps } = data, most = steps.gd, { min, max } = ui.spec.controls.start, loss = saturating(x, y),
+      best = answer.map((b, i) => b / units[i])
+    const land = ui.plot({ name: 'Contours of the loss with three paths', x: [min[0], max[0]], y: [min[1], max[1]], height: () => 366,
+      margin: { l: 30, t: 24 }, handles: true,
       xticks: [.8, 1, 1.2].map(v => [v, String(v)]), yticks: [.8, 1, 1.2, 1.4].map(v => [v, String(v)]), xlabel: '*w*_{1} / 250', ylabel: '*w*_{2} / 0.0005',
       under: plot => terrain(plot, (a, b) => loss.rss([a * units[0], b * units[1]]), { levels: LEVELS }) })
-    Object.assign(start(land, 'start', 'The two parameters').handles[0], { look: 'gdf-ink', step: [.005, .005], words: ({ start: [a, b] }) => `w1 ${fixed(a * units[0], 1)}, w2 ${short(b * units[1])}` })
+    Object.assign(start(land, 'start', 'The two parameters').handles[0],
+      { look: 'gdf-ink', step: [.005, .005], words: ({ start: [a, b] }) => `w1 ${fixed(a * units[0], 1)}, w2 ${short(b * units[1])}` })
     const axis = { x: [0, 800], xticks: [[0, '0'], [400, '400'], [800, '800']] }, half = { l: 34, t: 24 }
-    const fit = ui.plot({ ...axis, name: 'Data and curve', y: [0, 105], yticks: [[0, '0'], [50, '50'], [100, '100']], ylabel: 'volume', margin: { ...half, b: 20 }, height: w => w < 220 ? 170 : 192 })
+    const fit = ui.plot({ ...axis, name: 'Data and curve', y: [0, 105], yticks: [[0, '0'], [50, '50'], [100, '100']], ylabel: 'volume',
+      margin: { ...half, b: 20 }, height: w => w < 220 ? 170 : 192 })
     const off = ui.plot({ ...axis, name: 'Residuals', ...SIZES[6][1], ylabel: 'residual', xlabel: 'pressure', margin: half, height: () => 170, grid: true })
     const log = [1, 10, 100, most]
-    const race = ui.plot({ name: 'Certified digits against gradients', x: [0, Math.log10(most)], y: [0, 11.5], xticks: log.map(k => [Math.log10(k), String(k)]), yticks: [[0, '0'], [3, '3'], [6, '6'], [9, '9']], grid: true,
+    const race = ui.plot({ name: 'Certified digits against gradients', x: [0, Math.log10(most)], y: [0, 11.5],
+      xticks: log.map(k => [Math.log10(k), String(k)]), yticks: [[0, '0'], [3, '3'], [6, '6'], [9, '9']], grid: true,
       xlabel: 'gradients', ylabel: 'certified digits', margin: { l: 30, t: 24 }, height: () => 190 })
     race.pad(v => ({ gradients: clamp(Math.round(10 ** v), 1, most) }))
     const gradients = ui.slider('gradients', { name: 'Gradients', symbol: 'k', marks: [[1, '1'], [100, '100'], [300, '300'], [most, String(most)]] })
@@ -77,6 +83,7 @@ function place(r, times, at, best) {
 function cost(right, k) {
   const six = right.map(d => d.findIndex(v => v >= 6)), there = j => six[j] >= 0 && six[j] <= k
   const name = j => WAYS[j][2], list = (js, each) => js.map(each).join(', '), all = [2, 0, 1]
-  const done = list(all.filter(there), j => `${name(j)} after ${six[j]}`), way = list(all.filter(j => !there(j)), j => `${name(j)} ${fixed(Math.floor(10 * right[j][Math.min(k, right[j].length - 1)]) / 10, 1)}`)
+  const done = list(all.filter(there), j => `${name(j)} after ${six[j]}`),
+    way = list(all.filter(j => !there(j)), j => `${name(j)} ${fixed(Math.floor(10 * right[j][Math.min(k, right[j].length - 1)]) / 10, 1)}`)
   return `${done && `Six digits: ${done}.`} ${way && `Digits after ${k} gradient${k > 1 ? 's' : ''}: ${way}.`}`
 }

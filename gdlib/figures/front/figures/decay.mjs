@@ -44,7 +44,8 @@ export default {
     const decades = list => list.map(e => [e, pow10(e)])
     let over = null
     const hover = plot => plot.pad(x => { over = clamp(Math.round(10 ** x), 1, steps); ui.set({}) }, { hover: true, leave: () => { over = null; ui.set({}) } })
-    const top = hover(ui.plot({ ...axis, name: 'Your schedule: its knees', y: [-6.2, .75], margin: { l: 40, t: 26, b: 24 }, height: w => w < 500 ? 190 : 210, yticks: decades([0, -2, -4, -6]),
+    const top = hover(ui.plot({ ...axis, name: 'Your schedule: its knees', y: [-6.2, .75], margin: { l: 40, t: 26, b: 24 }, height: w => w < 500 ? 190 : 210,
+      yticks: decades([0, -2, -4, -6]),
       ylabel: 'learning rate *η* of update *t*' }))
     knees(top, { times: 'log_times', rates: 'log_rates', last, words: (x, y) => `update ${Math.round(10 ** x)}, rate ${short(10 ** y)}` })
     const low = hover(ui.plot({ ...axis, name: 'The error', y: [-5.2, .8], height: w => w < 500 ? 220 : 240, yticks: decades([0, -1, -2, -3, -4, -5]),
@@ -102,7 +103,8 @@ function verdict({ lambda, steps }, { log_times, log_rates, sigma }, { rates, me
   if (!(end < 10)) return 'It blows up: above *η* = 2/*λ* every step lands farther away than it began.'
   if (!sigma && left < .005) return 'Without noise there is no floor: it simply arrives, and decay only delays it.'
   if (p < -.05) return 'The rate rises at the end, and the floor rises with it.'
-  if (p < .05) return end < 1.25 * goal ? 'It sits on its floor: at this rate it gets no lower, however long.' : `It is still on its way down to its floor${sigma ? `, ${short(goal, 2)}` : ''}.`
+  if (p < .05) return end < 1.25 * goal ? 'It sits on its floor: at this rate it gets no lower, however long.'
+    : `It is still on its way down to its floor${sigma ? `, ${short(goal, 2)}` : ''}.`
   if (p > 1.02) return spent(rates, left, end, sigma ** 2 / (lambda * lambda * steps))
   const c = lr * lambda * steps
   if (p > .9 && c < .5) return `Robbins–Monro, but it crawls: *η* = ${fixed(c, 2)}/(*λt*), and below ½ the start fades only like *t*^{−${fixed(c, 2)}}.`
@@ -112,6 +114,8 @@ function verdict({ lambda, steps }, { log_times, log_rates, sigma }, { rates, me
 
 function spent(rates, left, end, good) {
   const sum = short(rates.reduce((a, b) => a + b, 0), 3)
-  if (left * left > .5 * end && left > .005) return `It stalls short: the rates add up to only ${sum} and leave ${fixed(100 * left, left < .1 ? 1 : 0)} % of the start.`
-  return end > 15 * good ? `It freezes: the rates are spent (their sum is ${sum}) before the noise has died out.` : `It spends its rates (their sum is ${sum}) and lands in time.`
+  if (left * left > .5 * end && left > .005)
+    return `It stalls short: the rates add up to only ${sum} and leave ${fixed(100 * left, left < .1 ? 1 : 0)} % of the start.`
+  return end > 15 * good ? `It freezes: the rates are spent (their sum is ${sum}) before the noise has died out.`
+    : `It spends its rates (their sum is ${sum}) and lands in time.`
 }

@@ -6,22 +6,30 @@ import { gdlib, torch } from '../parts/spelled.mjs'
 import { thumbs } from '../parts/thumbs.mjs'
 
 const KNOBS = { // what a reader calls it, and what the code does
-  every: ['Stair', 'every'], factor: ['Drop', 'factor'], ratio: ['Each update', 'factor'], decay: ['Speed', 'decay'], power: ['Bend', 'power'], end: ['Ends at', 'end'],
-  first: ['First period', 'first'], mult: ['Growth', 'mult'], rise: ['Rises for', 'rise'], start: ['Begins at', 'start'], up: ['Way up', 'up'], shrink: ['Next peak', 'shrink'], warm: ['Warm-up', 'n'],
+  every: ['Stair', 'every'], factor: ['Drop', 'factor'], ratio: ['Each update', 'factor'], decay: ['Speed', 'decay'], power: ['Bend', 'power'],
+  end: ['Ends at', 'end'],
+  first: ['First period', 'first'], mult: ['Growth', 'mult'], rise: ['Rises for', 'rise'], start: ['Begins at', 'start'], up: ['Way up', 'up'],
+  shrink: ['Next peak', 'shrink'], warm: ['Warm-up', 'n'],
 }
 
 // A shape: its name, its knobs, its function, and what its handles move: the peak sideways, a bend, the end.
 const SHAPES = {
-  step_decay: { name: 'step', knobs: ['every', 'factor'], of: s => of.stepDecay(s.factor, s.every), bend: { x: s => s.every, set: (x, y) => ({ every: x, factor: y }) } },
+  step_decay: { name: 'step', knobs: ['every', 'factor'], of: s => of.stepDecay(s.factor, s.every),
+    bend: { x: s => s.every, set: (x, y) => ({ every: x, factor: y }) } },
   exponential: { name: 'exponential', knobs: ['ratio'], of: s => of.exponential(s.ratio), bend: { x: () => 60, set: (x, y) => ({ ratio: y ** (1 / 60) }) } },
   inverse_time: { name: '1/t', knobs: ['decay'], of: s => of.inverseTime(s.decay), bend: { x: () => 40, set: (x, y) => ({ decay: (1 / y - 1) / 40 }) } },
   inverse_sqrt: { name: '1/√t', knobs: [], of: of.inverseSqrt },
-  polynomial: { name: 'polynomial', knobs: ['power', 'end'], of: (s, T) => of.polynomial(T, s.power, s.end), bend: { x: (s, T) => T / 2, set: (x, y, s) => ({ power: Math.log2((1 - s.end) / Math.max(y - s.end, 1e-9)) }) }, ends: true },
+  polynomial: { name: 'polynomial', knobs: ['power', 'end'], of: (s, T) => of.polynomial(T, s.power, s.end),
+    bend: { x: (s, T) => T / 2, set: (x, y, s) => ({ power: Math.log2((1 - s.end) / Math.max(y - s.end, 1e-9)) }) }, ends: true },
   cosine: { name: 'cosine', knobs: ['end'], of: (s, T) => of.cosine(T, s.end), ends: true },
-  cosine_restarts: { name: 'restarts', knobs: ['first', 'mult'], of: s => of.cosineRestarts(s.first, s.mult), bend: { x: s => s.first, set: x => ({ first: x }) } },
-  triangular: { name: 'triangles', knobs: ['up', 'shrink'], of: s => of.triangular(s.up, s.shrink), peak: { x: s => s.up, set: x => ({ up: x }) }, bend: { x: s => 3 * s.up, set: (x, y) => ({ shrink: y }) } },
-  one_cycle: { name: 'one cycle', knobs: ['rise', 'start'], of: (s, T) => of.oneCycle(T, s.rise, s.start), peak: { x: (s, T) => s.rise * T - 1, set: (x, y, s, T) => ({ rise: (x + 1) / T }) }, bend: { x: () => 0, set: (x, y) => ({ start: y }) } },
-  warmup: { name: 'warm-up', knobs: ['warm', 'end'], of: (s, T) => of.then(of.warmup(s.warm), of.cosine(T - s.warm, s.end), s.warm), peak: { x: s => s.warm - 1, set: x => ({ warm: x + 1 }) }, ends: true },
+  cosine_restarts: { name: 'restarts', knobs: ['first', 'mult'], of: s => of.cosineRestarts(s.first, s.mult),
+    bend: { x: s => s.first, set: x => ({ first: x }) } },
+  triangular: { name: 'triangles', knobs: ['up', 'shrink'], of: s => of.triangular(s.up, s.shrink), peak: { x: s => s.up, set: x => ({ up: x }) },
+    bend: { x: s => 3 * s.up, set: (x, y) => ({ shrink: y }) } },
+  one_cycle: { name: 'one cycle', knobs: ['rise', 'start'], of: (s, T) => of.oneCycle(T, s.rise, s.start),
+    peak: { x: (s, T) => s.rise * T - 1, set: (x, y, s, T) => ({ rise: (x + 1) / T }) }, bend: { x: () => 0, set: (x, y) => ({ start: y }) } },
+  warmup: { name: 'warm-up', knobs: ['warm', 'end'], of: (s, T) => of.then(of.warmup(s.warm), of.cosine(T - s.warm, s.end), s.warm),
+    peak: { x: s => s.warm - 1, set: x => ({ warm: x + 1 }) }, ends: true },
 }
 
 const values = ({ steps }, state) => {
@@ -36,10 +44,13 @@ export default {
 
   build(ui, data) {
     const { steps: T } = data, controls = ui.spec.controls, shape = () => SHAPES[ui.state.shape]
-    const kept = patch => Object.fromEntries(Object.entries(patch).map(([key, v]) => [key, clamp(snap(v, controls[key].min, controls[key].step), controls[key].min, controls[key].max)]))
+    const keep = (v, { min, max, step }) => clamp(snap(v, min, step), min, max)
+    const kept = patch => Object.fromEntries(Object.entries(patch).map(([key, v]) => [key, keep(v, controls[key])]))
     const set = patch => { ui.gliding = 0; return kept(patch) }
-    const plot = ui.plot({ name: 'The schedule', x: [-3, T + 3], y: [0, 1.2], height: w => w < 500 ? 220 : 262, grid: true, handles: true, margin: { l: 34, t: 26 },
-      xticks: [0, 50, 100, 150, 200].map(k => [k, String(k)]), yticks: [0, .25, .5, .75, 1].map(v => [v, String(v)]), ylabel: 'learning rate *η*_{k}', xlabel: 'updates made *k*' })
+    const plot = ui.plot({ name: 'The schedule', x: [-3, T + 3], y: [0, 1.2], height: w => w < 500 ? 220 : 262, grid: true, handles: true,
+      margin: { l: 34, t: 26 },
+      xticks: [0, 50, 100, 150, 200].map(k => [k, String(k)]), yticks: [0, .25, .5, .75, 1].map(v => [v, String(v)]), ylabel: 'learning rate *η*_{k}',
+      xlabel: 'updates made *k*' })
     plot.pad(x => ui.set(kept({ k: x })), { hover: true })
     const handles = grips(plot, shape, T, set)
     const names = Object.keys(SHAPES), choice = ui.choice('shape', 'Shape', names.map(name => [name, SHAPES[name].name]))
@@ -100,6 +111,8 @@ function words({ lr, k }, rates, sum) {
   let run = 0, half = 0
   while (run < sum / 2) run += rates[half++]
   const last = rates[rates.length - 1] / lr
-  const tail = last < .011 ? 'it ends near 0, and little noise is left' : last > .5 ? 'it ends high, and the noise stays' : `it ends at ${fixed(100 * last, 0)} % of its peak, and so does the noise floor`
-  return `The area under it, ∑*η* = ${fixed(sum, 1)}, does the travelling: half of the way is made in the first ${half} of ${rates.length} updates. The tail does the settling: ${tail}.`
+  const tail = last < .011 ? 'it ends near 0, and little noise is left' : last > .5 ? 'it ends high, and the noise stays'
+    : `it ends at ${fixed(100 * last, 0)} % of its peak, and so does the noise floor`
+  return `The area under it, ∑*η* = ${fixed(sum, 1)}, does the travelling: half of the way is made in the first ${half} of ${rates.length} updates. ` +
+    `The tail does the settling: ${tail}.`
 }

@@ -9,7 +9,8 @@ function layersOf({ first, bank, cases }, { case: name, depth, gain }) {
   const middle = Math.floor(depth / 2)
   return Array.from({ length: depth }, (_, i) => {
     const l = i + 1, n = i ? N : 64, m = l < depth ? N : CLASSES, scale = gain * n ** -.5, W = new Float64Array(n * m), at = (l % BANK) * N * N
-    for (let p = 0; p < n; p++) for (let j = 0; j < m; j++) W[p * m + j] = scale * (i ? bank[at + ((p - 3 * l) & 15) * N + ((j - 5 * l) & 15)] : first[p * N + j])
+    for (let p = 0; p < n; p++) for (let j = 0; j < m; j++) W[p * m + j] = scale * (i ? bank[at + ((p - 3 * l) & 15) * N + ((j - 5 * l) & 15)]
+      : first[p * N + j])
     return { W, n, m, bias: l === middle ? cases[name][1] : 0 }
   })
 }
@@ -18,10 +19,13 @@ const inputs = ({ pixels, cases }, name) => Float64Array.from(pixels, p => cases
 
 const measure = (data, state) => flowOf(layersOf(data, state), inputs(data, state.case), data.labels, data.cases[state.case][0], state.rate, data.limits)
 
-const PANELS = [['forward', 'Signal', 'gdf-flat'], ['error', 'Error', 'gdf-steep'], ['weight', 'Weight gradient', 'gdf-third'], ['update', 'Update ratio', 'gdf-momentum']]
+const PANELS = [['forward', 'Signal', 'gdf-flat'], ['error', 'Error', 'gdf-steep'], ['weight', 'Weight gradient', 'gdf-third'],
+  ['update', 'Update ratio', 'gdf-momentum']]
 const SHORT = ['Signal', 'Error', 'Gradient', 'Update']
-const RANGES = [[-5, 2], [-10, 4], [-20, 6], [-40, 10]], TICKS = [[-4, -2, 0, 2], [-8, -4, 0, 4], [-16, -8, 0], [-40, -20, 0]].map(list => list.map(p => [p, pow10(p)]))
-const FAULTS = [['healthy', 'nothing'], ['blind', 'weights too small'], ['sigmoid', 'sigmoid units'], ['exploding', 'weights too large'], ['dead', 'a dead layer'], ['far', 'inputs ten times'], ['fast', 'rate too large']]
+const RANGES = [[-5, 2], [-10, 4], [-20, 6], [-40, 10]],
+  TICKS = [[-4, -2, 0, 2], [-8, -4, 0, 4], [-16, -8, 0], [-40, -20, 0]].map(list => list.map(p => [p, pow10(p)]))
+const FAULTS = [['healthy', 'nothing'], ['blind', 'weights too small'], ['sigmoid', 'sigmoid units'], ['exploding', 'weights too large'],
+  ['dead', 'a dead layer'], ['far', 'inputs ten times'], ['fast', 'rate too large']]
 const NAMES = { tanh: 'tanh', relu: 'ReLU', sigmoid: 'sigmoid' }
 
 export default {
@@ -29,7 +33,8 @@ export default {
 
   compute(data, state) {
     const found = measure(data, state), floor = list => list.map(v => Math.max(v + DEEP, 0))
-    return { ...Object.fromEntries(PANELS.map(([key]) => [key, floor(found[key])])), share: found.share, loss: [found.loss], verdict: [data.verdicts.indexOf(verdict(found, data.limits))],
+    return { ...Object.fromEntries(PANELS.map(([key]) => [key, floor(found[key])])), share: found.share, loss: [found.loss],
+      verdict: [data.verdicts.indexOf(verdict(found, data.limits))],
       alike: found.spread.map((v, l) => 10 ** v / 10 ** found.forward[l]).map(v => v > ALIKE ? v : ALIKE) }
   },
 
@@ -37,21 +42,28 @@ export default {
     const { gain, rate, depth: layers } = ui.spec.controls
     let seen, probe = 3
     const xticks = [1, 8, 16, 24].map(l => [l, String(l)])
-    const plots = PANELS.map(([key, title]) => ui.plot({ name: `${title} in each layer`, class: 'gdf-half', title, x: [.2, layers.max + .8], y: RANGES[0], yticks: TICKS[0], grid: true, handles: true,
-      height: w => clamp(w * .56, 150, 190), margin: { l: 36, r: 10, t: 8, b: key === 'weight' || key === 'update' ? 38 : 22 }, xticks, xlabel: key === 'weight' || key === 'update' ? 'layer' : '' }))
+    const plots = PANELS.map(([key, title]) => ui.plot({ name: `${title} in each layer`, class: 'gdf-half', title, x: [.2, layers.max + .8], y: RANGES[0],
+      yticks: TICKS[0], grid: true, handles: true,
+      height: w => clamp(w * .56, 150, 190), margin: { l: 36, r: 10, t: 8, b: key === 'weight' || key === 'update' ? 38 : 22 }, xticks,
+      xlabel: key === 'weight' || key === 'update' ? 'layer' : '' }))
     const move = x => { probe = clamp(Math.round(x), 1, ui.state.depth); read(); for (const plot of plots) plot.place(ui.state) }
     for (const plot of plots) plot.pad(move, { hover: true })
     const [ahead, back, , step] = plots
-    ahead.handle({ label: 'End of the signal: up and down change the weights', look: 'gdf-flat', at: s => [Math.max(1, s.depth - 1), end(seen?.forward, s.depth - 2)],
-      to: (_, y) => reach(y), by: (dx, dy) => ({ gain: +clamp(ui.state.gain + gain.step * (dx + dy), gain.min, gain.max).toFixed(2) }), words: s => `weights ${s.gain.toFixed(2)}` })
-    step.handle({ label: 'Update of the last layer: up and down change the learning rate', look: 'gdf-momentum', at: s => [s.depth, end(seen?.update, s.depth - 1)],
+    ahead.handle({ label: 'End of the signal: up and down change the weights', look: 'gdf-flat',
+      at: s => [Math.max(1, s.depth - 1), end(seen?.forward, s.depth - 2)],
+      to: (_, y) => reach(y), by: (dx, dy) => ({ gain: +clamp(ui.state.gain + gain.step * (dx + dy), gain.min, gain.max).toFixed(2) }),
+      words: s => `weights ${s.gain.toFixed(2)}` })
+    step.handle({ label: 'Update of the last layer: up and down change the learning rate', look: 'gdf-momentum',
+      at: s => [s.depth, end(seen?.update, s.depth - 1)],
       to: (_, y) => turn(y - seen.update[ui.state.depth - 1]), by: (dx, dy) => turn((dx + dy) * rate.step), words: s => `learning rate ${short(s.rate)}` })
-    back.handle({ label: 'Layer to read off; arrow keys move it', small: true, look: 'gdf-quiet', step: [1, 0], at: () => [probe, back.y[0]], to: move, words: () => `layer ${probe}` })
+    back.handle({ label: 'Layer to read off; arrow keys move it', small: true, look: 'gdf-quiet', step: [1, 0], at: () => [probe, back.y[0]], to: move,
+      words: () => `layer ${probe}` })
     const end = (list, l) => list?.[Math.max(l, 0)] ?? 0
     const turn = by => ({ rate: +(10 ** clamp(Math.log10(ui.state.rate) + (Math.abs(by) < 99 ? by : 0), rate.min, rate.max)).toPrecision(12) })
     const reach = y => { // the signal grows with the weights: halve the range
       let { min: low, max: high } = gain
-      const l = Math.max(ui.state.depth - 2, 0), size = g => decades(forward(layersOf(data, { ...ui.state, gain: g }), inputs(data, ui.state.case), ROWS, units[data.cases[ui.state.case][0]]).Z[l], true)
+      const l = Math.max(ui.state.depth - 2, 0), { state } = ui, unit = units[data.cases[state.case][0]]
+      const size = g => decades(forward(layersOf(data, { ...state, gain: g }), inputs(data, state.case), ROWS, unit).Z[l], true)
       if (size(low) === -Infinity) return
       for (let i = 0; i < 9; i++) { const s = (low + high) / 2; size(s) < y ? low = s : high = s }
       return { gain: +((low + high) / 2).toFixed(2) }
@@ -75,7 +87,8 @@ export default {
         plots[i].range({ y: RANGES[which], yticks: TICKS[which] })
         const there = result[key].map((v, l) => l).filter(l => result[key][l] > -DEEP)
         if (key === 'update') plots[i].line('usual', 2, j => plots[i].x[j], () => -3, 'gdf-theory gdf-reference')
-        if (key === 'forward') plots[i].line('spread', told(result), l => l + 1, l => result.forward[l] + Math.log10(result.alike[l]), `gdf-thin gdf-theory ${look}`)
+        if (key === 'forward') plots[i].line('spread', told(result), l => l + 1, l => result.forward[l] + Math.log10(result.alike[l]),
+          `gdf-thin gdf-theory ${look}`)
         plots[i].path('size', there.length, j => there[j] + 1, j => result[key][there[j]], look)
       })
       read()
@@ -91,13 +104,16 @@ function sentence(state, { error, forward, weight, share, update, loss: [loss], 
   const L = state.depth, left = error[0] - error[L - 1], each = short(10 ** (left / (L - 1)), 2), worst = Math.max(...share), where = share.indexOf(worst) + 1
   const flat = Math.max(...weight) - Math.min(...weight) < Math.log10(limits.FLAT_PROFILE), words = {
     healthy: `each layer multiplies the error by ${each} on its way back, and ${short(10 ** left, 2)} of it arrives`,
-    vanishing: `each layer leaves ${each} of the error, and ${short(10 ** left, 2)} of it arrives at layer 1.${flat ? ' The weight gradients are level and hide it' : ' The weight gradients show it'}`,
+    vanishing: `each layer leaves ${each} of the error, and ${short(10 ** left, 2)} of it arrives at layer ` +
+      `1.${flat ? ' The weight gradients are level and hide it' : ' The weight gradients show it'}`,
     exploding: `each layer multiplies the error by ${each}, and layer 1 gets ${short(10 ** left, 2)} times as much as the last`,
     dead: `${fixed(100 * worst, 0)} % of the units of layer ${where} are 0 for every digit. No signal gets past them, and no error comes back`,
     saturated: `${fixed(100 * worst, 0)} % of the values of layer ${where} lie where the activation is flat`,
-    'huge updates': `one update is ${short(10 ** update[0], 2)} of the first weights and ${short(10 ** update[L - 1], 2)} of the last, where a thousandth is usual`,
+    'huge updates': `one update is ${short(10 ** update[0], 2)} of the first weights and ${short(10 ** update[L - 1], 2)} of the last, ` +
+      `where a thousandth is usual`,
     'tiny updates': `no update is more than ${short(10 ** Math.max(...update), 2)} of its weights`,
   }
   const name = verdicts[which]
-  return `${name[0].toUpperCase() + name.slice(1)}, in ${L} ${NAMES[cases[state.case][0]]} layers: ${words[name]}. Loss ${fixed(loss, 2)}, where knowing nothing costs ln 10 = 2.30.`
+  return `${name[0].toUpperCase() + name.slice(1)}, in ${L} ${NAMES[cases[state.case][0]]} layers: ${words[name]}. Loss ${fixed(loss, 2)}, ` +
+    `where knowing nothing costs ln 10 = 2.30.`
 }

@@ -20,8 +20,10 @@ export default {
     const land = ui.plot({ name: 'Contours of the loss with the path of the iterates', x: [-2.5, 2.5], y: [0, 0], equal: true, bare: true, class: 'gdf-land',
       height: w => Math.max(190, Math.min(320, w * .42)), handles: true, under: plot => bowl(plot, lambdas, angle) })
     start(land)
-    const map = rateMap(ui, { name: 'Learning rate and momentum', across: 'lr', up: 'beta', title: 'Rate', height: () => 214, xlabel: 'learning rate *η*', ylabel: 'momentum *β*',
-      xticks: [0, 1, 2, 3, 4].map(v => [v, String(v)]), yticks: [[0, '0'], [.5, '0.5'], [1, '1']], words: s => `eta ${s.lr.toFixed(2)}, beta ${s.beta.toFixed(3)}` })
+    const map = rateMap(ui, { name: 'Learning rate and momentum', across: 'lr', up: 'beta', title: 'Rate', height: () => 214, xlabel: 'learning rate *η*',
+      ylabel: 'momentum *β*',
+      xticks: [0, 1, 2, 3, 4].map(v => [v, String(v)]), yticks: [[0, '0'], [.5, '0.5'], [1, '1']],
+      words: s => `eta ${s.lr.toFixed(2)}, beta ${s.beta.toFixed(3)}` })
     const plane = disc(ui, { title: 'Eigenvalues', height: () => 214 })
     const lr = ui.slider('lr', { name: 'Learning rate', symbol: 'η', marks: [0, 1, 2, 3, 4].map(v => [v, v]) })
     const beta = ui.slider('beta', { name: 'Momentum', symbol: 'β', marks: [[0, '0'], [.5, '0.5'], [1, '1']] })

@@ -28,7 +28,8 @@ export default {
 
   build(ui, { lambdas, angle, steps, examples }) {
     const land = landscape(ui, lambdas, angle, examples), axes = sides(steps, examples), n = steps + 1
-    const curve = ui.plot({ name: 'Loss', title: 'Loss', ...axes.updates, y: [-5, 2], yticks: [2, 0, -2, -4].map(v => [v, pow10(v)]), margin: { l: 40, t: 8 }, height: () => 236, grid: true })
+    const curve = ui.plot({ name: 'Loss', title: 'Loss', ...axes.updates, y: [-5, 2], yticks: [2, 0, -2, -4].map(v => [v, pow10(v)]), margin: { l: 40, t: 8 },
+      height: () => 236, grid: true })
     ui.rows([land], [[
       ui.slider('lr', { name: 'Learning rate', symbol: 'η', marks: [.02, .1, .5, 1.9].map(v => [v, String(v)]) }),
       ui.slider('sigma', { name: 'Noise of one example', symbol: 'σ', marks: [0, 1, 2].map(v => [v, v]) }),
@@ -68,7 +69,8 @@ function expectation(lambdas, lr, variance, start, steps) {
 /** The bowl, with a start and the edge of the cloud to take hold of: dragging the edge changes σ. */
 function landscape(ui, lambdas, angle, examples) {
   const reach = ({ lr, batch, sigma }) => WIDE * Math.sqrt(sgdFloor(lr, lambdas[0], minibatchVariance(sigma ** 2, batch, examples)))
-  const land = ui.plot({ name: 'Contours of the loss with the path and its predicted cloud', x: [-2.5, 2.5], y: [0, 0], equal: true, bare: true, class: 'gdf-land',
+  const land = ui.plot({ name: 'Contours of the loss with the path and its predicted cloud', x: [-2.5, 2.5], y: [0, 0], equal: true, bare: true,
+    class: 'gdf-land',
     height: w => Math.max(200, Math.min(330, w * .45)), handles: true, under: plot => bowl(plot, lambdas, angle) })
   return start(land).handle({
     label: 'Edge of the predicted cloud: moves the noise; left and right arrow keys move it', small: true, look: 'gdf-reference', step: [.08, 0],
@@ -83,7 +85,8 @@ function landscape(ui, lambdas, angle, examples) {
 /** The two axes that the loss can be drawn against. */
 const sides = (steps, examples) => ({
   updates: { at: (B, k) => k, x: [0, steps], xlabel: 'updates', xticks: [0, 100, 200, 300, 400].map(v => [v, String(v)]) },
-  examples: { at: (B, k) => Math.log10(Math.max(.7, B * k)), x: [-.15, Math.log10(examples * steps)], xlabel: 'examples seen', xticks: [0, 1, 2, 3, 4, 5].map(v => [v, pow10(v)]) },
+  examples: { at: (B, k) => Math.log10(Math.max(.7, B * k)), x: [-.15, Math.log10(examples * steps)], xlabel: 'examples seen',
+    xticks: [0, 1, 2, 3, 4, 5].map(v => [v, pow10(v)]) },
 })
 
 /** The share of the second half of the path that lies in the ellipse. */
@@ -93,8 +96,11 @@ function inside(path, floor, angle, steps) {
 }
 
 function sentence(lr, lambdas, end, level, seen, share) {
-  if (!level) return `No noise, no floor: this is gradient descent, and in the long run each step leaves ${fixed(Math.max(...lambdas.map(v => Math.abs(1 - lr * v))), 3)} of the error.`
-  if (end > 1.5 * level) return `Predicted floor ${short(level)}, but this run is still on its way: theory expects ${short(end / level, 2)} times that at its end. Small steps end low and arrive late.`
-  const words = `Floor: ${short(level)} predicted, ${short(seen)} in this run’s second half. The ellipse should hold 86 % of those points, and holds ${fixed(100 * share, 0)} %.`
+  if (!level) return `No noise, no floor: this is gradient descent, and in the long run each step leaves ` +
+    `${fixed(Math.max(...lambdas.map(v => Math.abs(1 - lr * v))), 3)} of the error.`
+  if (end > 1.5 * level) return `Predicted floor ${short(level)}, but this run is still on its way: ` +
+    `theory expects ${short(end / level, 2)} times that at its end. Small steps end low and arrive late.`
+  const words = `Floor: ${short(level)} predicted, ${short(seen)} in this run’s second half. The ellipse should hold 86 % of those points, ` +
+    `and holds ${fixed(100 * share, 0)} %.`
   return lr * lambdas[1] > 1.6 ? `${words} Near *ηλ* = 2 the steep direction hardly calms down.` : words
 }

@@ -23,11 +23,14 @@ export default {
 
   build(ui, { n, gamma }) {
     const { std: width, depth: layers } = ui.spec.controls, most = layers.max
-    const plot = ui.plot({ name: 'Size of the error at each layer', x: [-.8, most + .8], y: [-24, 9], height: w => clamp(w * .48, 250, 340), grid: true, handles: true, margin: { t: 26, l: 44 },
-      xticks: [0, 10, 20, 30, 40].map(l => [l, String(l)]), yticks: [-24, -16, -8, 0, 8].map(p => [p, pow10(p)]), xlabel: 'layers back from the loss', ylabel: 'size of the error ‖*δ*‖' })
+    const plot = ui.plot({ name: 'Size of the error at each layer', x: [-.8, most + .8], y: [-24, 9], height: w => clamp(w * .48, 250, 340), grid: true,
+      handles: true, margin: { t: 26, l: 44 },
+      xticks: [0, 10, 20, 30, 40].map(l => [l, String(l)]), yticks: [-24, -16, -8, 0, 8].map(p => [p, pow10(p)]), xlabel: 'layers back from the loss',
+      ylabel: 'size of the error ‖*δ*‖' })
     plot.handle({
       label: 'End of the prediction: up and down for the weights, left and right for the depth', at: s => [s.depth, end(s)], step: [1, .5], look: 'gdf-ink',
-      to: (x, y) => { const depth = clamp(Math.round(x), layers.min, most); return { depth, std: clamp(snap(Math.exp(y * Math.LN10 / depth - gamma) / ui.state.slope, width.min, width.step), width.min, width.max) } },
+      to: (x, y) => { const depth = clamp(Math.round(x), layers.min, most);
+        return { depth, std: clamp(snap(Math.exp(y * Math.LN10 / depth - gamma) / ui.state.slope, width.min, width.step), width.min, width.max) } },
       words: s => `${s.depth} layers, weights ${s.std.toFixed(3)}`,
     })
     const end = s => s.depth * (gamma + Math.log(s.std * s.slope)) / Math.LN10
@@ -44,7 +47,8 @@ export default {
         plot.line(key, 2, i => i * state.depth, i => i * state.depth * rate / Math.LN10, `gdf-theory ${look}`)
       std.best(Math.exp(-gamma) / state.slope)
       const left = drawn[state.depth], what = Math.abs(typical) < .01 ? 'it lasts, for a while' : typical < 0 ? 'it vanishes' : 'it explodes'
-      return `A layer multiplies the error by ${fixed(Math.exp(typical), 3)}, typically: ${what}. This draw leaves ${short(10 ** left)} after ${state.depth} layers, the prediction ${short(Math.exp(typical * state.depth))}.`
+      return `A layer multiplies the error by ${fixed(Math.exp(typical), 3)}, typically: ${what}. ` +
+        `This draw leaves ${short(10 ** left)} after ${state.depth} layers, the prediction ${short(Math.exp(typical * state.depth))}.`
     }
   },
 }

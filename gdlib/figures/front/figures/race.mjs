@@ -51,7 +51,8 @@ export default {
 /** One method's view of the function, with the start that all share. */
 function land(ui, method, of) {
   const { min, max } = ui.spec.controls.start
-  const plot = ui.plot({ name: NAMES[method], title: NAMES[method], x: [-3.6, 3.6], y: FRAMES[ui.state.on], bare: true, class: 'gdf-land gdf-wide', handles: true,
+  const plot = ui.plot({ name: NAMES[method], title: NAMES[method], x: [-3.6, 3.6], y: FRAMES[ui.state.on], bare: true, class: 'gdf-land gdf-wide',
+    handles: true,
     height: () => ui.phone ? 84 : 134, under: () => ui.state.on === 'ravine' ? bowl(plot, [1, 25]) : hill(plot) })
   plot.handle({
     label: `Starting point for ${NAMES[method]}; arrow keys move it`, small: true, step: [.05, .02], at: s => of[s.on].at(s.start),
@@ -75,7 +76,9 @@ function words({ on, lr, beta }, losses, ball) {
   if (!losses[0][0]) return 'You start at the minimum, and there is nothing to do.'
   if (!lr) return 'With a learning rate of zero nobody moves.'
   const last = ball.length - 1, around = on === 'slopes' && Math.abs(ball[last] - ball[last - 3]) < 1e-3 && Math.abs(ball[last] - ball[last - 1]) > .1
-  const ends = losses.map((loss, i) => i === 1 && around ? `jumps for ever between ${[0, 1, 2].map(j => ball[last - j]).sort((a, b) => a - b).map(v => fixed(v)).join(' and ')}` : fate(loss, on === 'ravine' && limit(METHODS[i], 25, beta)))
+  const ends = losses.map((loss, i) => i === 1 && around
+    ? `jumps for ever between ${[0, 1, 2].map(j => ball[last - j]).sort((a, b) => a - b).map(v => fixed(v)).join(' and ')}`
+    : fate(loss, on === 'ravine' && limit(METHODS[i], 25, beta)))
   return `Down to a millionth of the first loss: gradient descent ${ends[0]}, the heavy ball ${ends[1]}, Nesterov ${ends[2]}.`
 }
 

@@ -63,7 +63,8 @@ export default {
     ui.rows([land, [method, lr, jump, race.legend, turn]], [race.curve])
 
     return (state, result) => {
-      const entry = (name, label) => ({ name: label, look: look(name), loss: result[`${name} loss`], x: k => result[name][2 * k], y: k => result[name][2 * k + 1] })
+      const entry = (name, label) => ({ name: label, look: look(name), loss: result[`${name} loss`], x: k => result[name][2 * k],
+        y: k => result[name][2 * k + 1] })
       const both = [entry('gd', 'Gradient descent'), entry(state.method, NAMES[state.method])]
       land.turn(state.angle)
       race.paint(both)
@@ -77,7 +78,8 @@ export default {
 /** The bowl from above: drag it, or the knob at its rim, and it turns; the start keeps its place in the bowl. */
 function turntable(ui, { kappa, cos }) {
   const degrees = (x, y) => Math.atan2(y, x) * 180 / Math.PI, to = angle => ({ angle: clamp(Math.round(angle), 0, 90) }), { min, max } = ui.spec.controls.start
-  const plot = ui.plot({ name: 'The bowl from above with both paths', x: [-12, 12], y: [0, 0], equal: true, bare: true, class: 'gdf-land gdf-turn', height: w => w * (ui.phone ? .84 : .94), handles: true })
+  const plot = ui.plot({ name: 'The bowl from above with both paths', x: [-12, 12], y: [0, 0], equal: true, bare: true, class: 'gdf-land gdf-turn',
+    height: w => w * (ui.phone ? .84 : .94), handles: true })
   let held = 0
   plot.pad((x, y, begins) => {
     const at = degrees(x, y)
@@ -86,7 +88,8 @@ function turntable(ui, { kappa, cos }) {
   })
   plot.handle({ label: 'Turn of the bowl; arrow keys turn it', small: true, look: 'gdf-quiet', at: s => [RIM * cos[s.angle], RIM * cos[90 - s.angle]],
     to: (x, y) => to(degrees(x, y)), by: (dx, dy) => to(ui.state.angle + dx + dy), words: s => `${s.angle} degrees` })
-  plot.handle({ label: 'Starting point; arrow keys move it', step: [.2, .2], at: s => turned({ kappa, cos }, s.angle, s.start).start, words: s => s.start.map(v => v.toFixed(1)).join(', '),
+  plot.handle({ label: 'Starting point; arrow keys move it', step: [.2, .2], at: s => turned({ kappa, cos }, s.angle, s.start).start,
+    words: s => s.start.map(v => v.toFixed(1)).join(', '),
     to(x, y) {
       const c = cos[ui.state.angle], s = cos[90 - ui.state.angle]
       return { start: [c * x + s * y, c * y - s * x].map((v, i) => +clamp(v, min[i], max[i]).toFixed(3)) }
@@ -94,7 +97,8 @@ function turntable(ui, { kappa, cos }) {
   plot.turn = angle => {
     bowl(plot, [1, kappa], angle * Math.PI / 180, .44)
     plot.text('hint', plot.x[0], plot.y[0], 'drag to turn', { dx: 12, dy: -11 })
-    plot.text('turn', RIM * cos[angle], RIM * cos[90 - angle], `${angle}°`, { dx: angle > 60 ? 14 : 0, dy: angle > 60 ? 4 : -14, anchor: angle > 60 ? 'start' : 'middle', look: 'gdf-tag' })
+    plot.text('turn', RIM * cos[angle], RIM * cos[90 - angle], `${angle}°`,
+      { dx: angle > 60 ? 14 : 0, dy: angle > 60 ? 4 : -14, anchor: angle > 60 ? 'start' : 'middle', look: 'gdf-tag' })
   }
   return plot
 }
@@ -102,10 +106,12 @@ function turntable(ui, { kappa, cos }) {
 /** Steps needed against the angle, for both methods; press it to turn the bowl there. */
 function profile(ui, { steps, target }) {
   const to = x => ({ angle: Math.round(x) })
-  const plot = ui.plot({ name: 'Steps against the turn of the bowl', title: `Steps until the loss stays below ${target}`, class: 'gdf-wide', x: [0, 90], y: [0, 1.08 * steps], height: () => 128, margin: { l: 30, r: 12, t: 8, b: 24 }, grid: true, handles: true,
+  const plot = ui.plot({ name: 'Steps against the turn of the bowl', title: `Steps until the loss stays below ${target}`, class: 'gdf-wide', x: [0, 90],
+    y: [0, 1.08 * steps], height: () => 128, margin: { l: 30, r: 12, t: 8, b: 24 }, grid: true, handles: true,
     xticks: [0, 15, 30, 45, 60, 75, 90].map(v => [v, `${v}°`]), yticks: [0, 100, 200, 300].map(v => [v, String(v)]) })
   let here = 0
-  plot.pad(to).handle({ label: 'Turn of the bowl; arrow keys turn it', small: true, look: 'gdf-quiet', step: [1, 0], at: s => [s.angle, here], to, words: s => `${s.angle} degrees: ${here} steps` })
+  plot.pad(to).handle({ label: 'Turn of the bowl; arrow keys turn it', small: true, look: 'gdf-quiet', step: [1, 0], at: s => [s.angle, here], to,
+    words: s => `${s.angle} degrees: ${here} steps` })
   plot.profiles = ({ angle, method }, counts, needed) => {
     here = needed[1]
     plot.line('here', 2, () => angle, i => plot.y[i], 'gdf-cross')

@@ -4,7 +4,8 @@ import { descend, gd } from '../math/descent.mjs'
 import * as curves from '../math/functions.mjs'
 
 const EDGE = 12, STEPS = 10, CHECKED = 4
-const FRAME = { parabola: { y: [-16, 164], yticks: [[0, '0'], [50, '50'], [100, '100'], [150, '150']] }, waves: { y: [-13, 15], yticks: [[-10, '−10'], [0, '0'], [10, '10']] } }
+const FRAME = { parabola: { y: [-16, 164], yticks: [[0, '0'], [50, '50'], [100, '100'], [150, '150']] },
+  waves: { y: [-13, 15], yticks: [[-10, '−10'], [0, '0'], [10, '10']] } }
 const TICKS = [[0, '0'], [.5, '0.5'], [1, '1'], [1.5, '1.5'], [2, '2']]
 
 const run = ({ curve, start, lr }, steps) => descend(([x]) => [curves[curve].slope(x)], [start], gd({ lr }), steps)
@@ -19,16 +20,22 @@ export default {
   },
 
   build(ui, { L }) {
-    const land = ui.plot({ name: 'The curve, the step and its bound', x: [-EDGE, EDGE], ...FRAME.waves, xticks: [-10, -5, 0, 5, 10].map(x => [x, short(x)]), xlabel: '*x*', ylabel: '*f*(*x*)',
+    const land = ui.plot({ name: 'The curve, the step and its bound', x: [-EDGE, EDGE], ...FRAME.waves, xticks: [-10, -5, 0, 5, 10].map(x => [x, short(x)]),
+      xlabel: '*x*', ylabel: '*f*(*x*)',
       margin: { l: 34, t: 24 }, height: w => clamp(w * .46, 250, 330), handles: true })
-    const aim = x => { const g = curves[ui.state.curve].slope(ui.state.start); return Math.abs(g) > .02 && { lr: clamp(snap((ui.state.start - x) / g, 0, .01), 0, 2) } }
+    const aim = x => { const g = curves[ui.state.curve].slope(ui.state.start);
+      return Math.abs(g) > .02 && { lr: clamp(snap((ui.state.start - x) / g, 0, .01), 0, 2) } }
     land.pad(x => ({ start: snap(x, 0, .01) }))
-      .handle({ label: 'Landing point: sets the learning rate', small: true, look: 'gdf-gd', step: [.1, 0], to: aim, at: s => [landing(s), curves[s.curve].value(landing(s))], words: s => `x ${fixed(landing(s))}` })
-      .handle({ label: 'Starting point', look: 'gdf-ink', step: [.1, 0], to: x => ({ start: snap(x, 0, .01) }), at: s => [s.start, curves[s.curve].value(s.start)], words: s => `x ${fixed(s.start)}` })
-    const gain = ui.plot({ name: 'Fall of the loss against the learning rate', x: [0, 2], y: [-1.6, 2.4], xticks: TICKS, yticks: [[-1, '−1'], [0, '0'], [1, '1'], [2, '2']], grid: true,
+      .handle({ label: 'Landing point: sets the learning rate', small: true, look: 'gdf-gd', step: [.1, 0], to: aim,
+        at: s => [landing(s), curves[s.curve].value(landing(s))], words: s => `x ${fixed(landing(s))}` })
+      .handle({ label: 'Starting point', look: 'gdf-ink', step: [.1, 0], to: x => ({ start: snap(x, 0, .01) }),
+        at: s => [s.start, curves[s.curve].value(s.start)], words: s => `x ${fixed(s.start)}` })
+    const gain = ui.plot({ name: 'Fall of the loss against the learning rate', x: [0, 2], y: [-1.6, 2.4], xticks: TICKS,
+      yticks: [[-1, '−1'], [0, '0'], [1, '1'], [2, '2']], grid: true,
       xlabel: 'learning rate *η*', ylabel: 'fall of the loss, in *g*^{2}/*L*', margin: { l: 30, t: 24 }, height: () => 214, handles: true })
     const rate = x => ({ lr: snap(x, 0, .01) })
-    gain.pad(rate).handle({ label: 'Learning rate', small: true, look: 'gdf-gd', step: [.01, 0], to: rate, at: s => [s.lr, fall(s, s.lr, L)], words: s => `eta ${s.lr.toFixed(2)}` })
+    gain.pad(rate).handle({ label: 'Learning rate', small: true, look: 'gdf-gd', step: [.01, 0], to: rate, at: s => [s.lr, fall(s, s.lr, L)],
+      words: s => `eta ${s.lr.toFixed(2)}` })
     const lr = ui.slider('lr', { name: 'Learning rate', symbol: 'η', marks: TICKS })
     const curve = ui.choice('curve', 'Curve', [['waves', '*x* cos(0.15 π*x*)'], ['parabola', '*x*^{2}']])
     const jump = ui.button('Jump to the best promise', () => ui.glide({ lr: snap(1 / L[ui.state.curve], 0, .01) }))
@@ -79,12 +86,14 @@ function said({ curve, start, lr }, L, promise, fell, x1) {
   if (!lr) return 'A step of no length: nothing falls.'
   if (Math.abs(g) < .02) return 'The ground is nearly flat here, and the first step is tiny.'
   const slope = `The slope is ${fixed(g)}.`
-  if (Math.abs(x1) > EDGE && curve === 'waves') return `${slope} This step leaves the picture, and out there the curve may bend more than *L*: no promise holds.`
+  if (Math.abs(x1) > EDGE && curve === 'waves') return `${slope} This step leaves the picture, and out there the curve may bend more than *L*: ` +
+    `no promise holds.`
   if (lr > 2 / L) return `${slope} Beyond 2/*L* = ${fixed(2 / L)} no fall is promised, only that the loss rises by at most ${size(-promise)}; ${moved}.`
   return `${slope} The lemma promises a fall of at least ${size(promise)}; ${moved}${curve === 'parabola' ? ', since here the bound is the curve' : ''}.`
 }
 
 function later({ curve, start, lr }, x) {
   if (!lr || !curves[curve].slope(start)) return ''
-  return Math.abs(x) <= EDGE ? `Ten steps lead to *x* = ${fixed(x)}, where the slope is ${fixed(curves[curve].slope(x))}.` : 'Ten steps lead out of the picture.'
+  return Math.abs(x) <= EDGE ? `Ten steps lead to *x* = ${fixed(x)}, where the slope is ${fixed(curves[curve].slope(x))}.`
+    : 'Ten steps lead out of the picture.'
 }

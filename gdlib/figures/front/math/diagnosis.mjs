@@ -11,7 +11,8 @@ function journey(log, back) {
 }
 
 /** What is left of the error, of the signal and of its spread, in decades; the output's own size tells nothing. */
-export const journeys = ({ error, forward, spread }) => ({ error: journey(error, true), signal: journey(forward.slice(0, -1)), spread: journey(spread.slice(0, -1)) })
+export const journeys = ({ error, forward, spread }) => ({ error: journey(error, true), signal: journey(forward.slice(0, -1)),
+  spread: journey(spread.slice(0, -1)) })
 
 function median(list) {
   const s = [...list].sort((a, b) => a - b), n = s.length
@@ -38,7 +39,8 @@ function share(h, kind, rows, { EDGE }) {
 
 /** The decades of each size in every layer, with the update of one step of gradient descent; the shares, the loss. */
 export function flowOf(layers, X, labels, kind, lr, limits) {
-  const rows = labels.length, phi = units[kind], { Z, H } = forward(layers, X, rows, phi), { loss, dZ } = crossEntropy(Z[Z.length - 1], labels, layers[layers.length - 1].m)
+  const rows = labels.length, phi = units[kind], { Z, H } = forward(layers, X, rows, phi),
+    { loss, dZ } = crossEntropy(Z[Z.length - 1], labels, layers[layers.length - 1].m)
   const { delta, G } = backward(layers, H, dZ, rows, phi), weight = G.map(g => decades(g)), rate = Math.log10(lr)
   return { loss, dies: kind === 'relu', weight, forward: Z.map(z => decades(z, true)), spread: Z.map((z, l) => decades(spread(z, rows, layers[l].m), true)),
     error: delta.map(d => decades(d)), update: weight.map((g, l) => rate + g - decades(layers[l].W)), share: H.slice(1).map(h => share(h, kind, rows, limits)) }

@@ -10,7 +10,8 @@ export function copyable(ui, name) {
     setTimeout(() => { button.textContent = 'Copy' }, 1500)
   })).element
   button.setAttribute('aria-label', `Copy the code for ${name}`)
-  return { write: lines.write, element: h('div', { class: 'gdf-copyable' }, h('div', { class: 'gdf-copyable-head' }, h('span', null, name), button), lines.element) }
+  return { write: lines.write,
+    element: h('div', { class: 'gdf-copyable' }, h('div', { class: 'gdf-copyable-head' }, h('span', null, name), button), lines.element) }
 }
 
 /** True once the text is on the clipboard; where a page may not write there it is left selected, for the reader to copy. */

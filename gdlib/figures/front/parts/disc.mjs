@@ -1,7 +1,8 @@
 // The unit disc: an eigenvalue inside it shrinks its part of the error at every step, one outside makes it grow.
 
 /** A plot of the complex plane around the unit disc. */
-export const disc = (ui, of) => ui.plot({ name: 'Eigenvalues and the unit disc', x: [-1.45, 1.45], y: [0, 0], equal: true, bare: true, class: 'gdf-disc', ...of })
+export const disc = (ui, of) => ui.plot({ name: 'Eigenvalues and the unit disc', x: [-1.45, 1.45], y: [0, 0], equal: true, bare: true, class: 'gdf-disc',
+  ...of })
 
 /** Mark pairs of eigenvalues [re, im, re, im] by their look; `rate` is the radius of the largest. */
 export function spectrum(plot, pairs, rate) {

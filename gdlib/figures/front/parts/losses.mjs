@@ -12,7 +12,8 @@ export function lossCurve(ui, of) {
   const { steps, from = -9, to = 1, every = 3, what = k => `Loss after ${k} steps`, onProbe } = of
   const powers = Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, i) => from + i * every)
   const plot = ui.plot({ name: 'Loss against steps', title: what(of.probe), x: [0, steps], y: [from, to], grid: true, handles: true, height: () => 214,
-    margin: { l: 38, r: 12, t: 10, b: 38 }, xticks: [0, steps / 2, steps].map(v => [v, String(v)]), yticks: powers.map(p => [p, power(p)]), xlabel: 'step *k*', ...of })
+    margin: { l: 38, r: 12, t: 10, b: 38 }, xticks: [0, steps / 2, steps].map(v => [v, String(v)]), yticks: powers.map(p => [p, power(p)]),
+    xlabel: 'step *k*', ...of })
   let drawn = []
   plot.probe = of.probe ?? Math.round(steps / 5)
   const show = () => {
@@ -23,7 +24,8 @@ export function lossCurve(ui, of) {
     onProbe?.(k)
   }
   const move = x => { plot.probe = clamp(Math.round(x), 0, steps); show(); plot.place(ui.state) }
-  plot.pad(move, { hover: true }).handle({ label: 'Step to read off; arrow keys move it', small: true, look: 'gdf-quiet', step: [1, 0], at: () => [plot.probe, from], to: move,
+  plot.pad(move, { hover: true }).handle({ label: 'Step to read off; arrow keys move it', small: true, look: 'gdf-quiet', step: [1, 0],
+    at: () => [plot.probe, from], to: move,
     words: () => `step ${plot.probe}: ${drawn.map(({ name, y }) => `${plain(name)} ${short(y[plot.probe])}`).join(', ')}` })
   plot.runs = runs => {
     drawn = runs

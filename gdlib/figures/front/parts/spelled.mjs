@@ -23,12 +23,15 @@ const THEIRS = {
   exponential: s => `LR.ExponentialLR(opt, gamma=${n(s.ratio)})`,
   inverse_time: s => `LR.LambdaLR(opt, lambda k: 1 / (1 + ${n(s.decay)} * k))`,
   inverse_sqrt: () => 'LR.LambdaLR(opt, lambda k: (k + 1) ** -0.5)',
-  polynomial: (s, T) => s.end ? `LR.LambdaLR(opt, lambda k: ${n(s.end)} + ${n(1 - s.end)} * (1 - k / ${T}) ** ${n(s.power)})` : `LR.PolynomialLR(opt, ${T}, power=${n(s.power)})`,
+  polynomial: (s, T) => s.end ? `LR.LambdaLR(opt, lambda k: ${n(s.end)} + ${n(1 - s.end)} * (1 - k / ${T}) ** ${n(s.power)})`
+    : `LR.PolynomialLR(opt, ${T}, power=${n(s.power)})`,
   cosine: (s, T) => `LR.CosineAnnealingLR(${given(['opt', T, named('eta_min', s.lr * s.end, 0)])})`,
   cosine_restarts: s => `LR.CosineAnnealingWarmRestarts(opt, ${s.first}, T_mult=${s.mult})`,
   triangular: s => `LR.CyclicLR(opt, 0, ${n(s.lr)}, ${s.up}, cycle_momentum=False${s.shrink === 1 ? '' : `, scale_fn=lambda c: ${n(s.shrink)} ** (c - 1)`})`,
-  one_cycle: (s, T) => `LR.OneCycleLR(opt, ${given([n(s.lr), `total_steps=${T}`, named('pct_start', s.rise, .3), ...(s.start === .04 ? [] : [`div_factor=1 / ${n(s.start)}`, `final_div_factor=${n(s.start * 25e4)}`]), 'cycle_momentum=False'])})`,
-  warmup: (s, T) => `LR.SequentialLR(opt, [LR.LinearLR(opt, 1 / ${s.warm}, 1, ${s.warm - 1}), LR.CosineAnnealingLR(${given(['opt', T - s.warm, named('eta_min', s.lr * s.end, 0)])})], [${s.warm}])`,
+  one_cycle: (s, T) => `LR.OneCycleLR(opt, ${given([n(s.lr), `total_steps=${T}`, named('pct_start', s.rise, .3),
+    ...(s.start === .04 ? [] : [`div_factor=1 / ${n(s.start)}`, `final_div_factor=${n(s.start * 25e4)}`]), 'cycle_momentum=False'])})`,
+  warmup: (s, T) => `LR.SequentialLR(opt, [LR.LinearLR(opt, 1 / ${s.warm}, 1, ${s.warm - 1}), ` +
+    `LR.CosineAnnealingLR(${given(['opt', T - s.warm, named('eta_min', s.lr * s.end, 0)])})], [${s.warm}])`,
 }
 
 const imports = line => line.match(/[a-z_]+(?=\()/g).filter(word => word !== 'then').sort().join(', ')
@@ -38,4 +41,5 @@ export function gdlib(state, T) {
   return `from gdlib import gd\nfrom gdlib.schedules import ${imports(line)}\nrule = gd(lr=${n(state.lr)} * ${line})`
 }
 
-export const torch = (state, T) => `from torch.optim import SGD, lr_scheduler as LR\nopt = SGD(model.parameters(), lr=${n(state.lr)})\nscheduler = ${THEIRS[state.shape](state, T)}`
+export const torch = (state,
+  T) => `from torch.optim import SGD, lr_scheduler as LR\nopt = SGD(model.parameters(), lr=${n(state.lr)})\nscheduler = ${THEIRS[state.shape](state, T)}`
