@@ -6,6 +6,7 @@ What a test asks for by name comes from the student's program, except NumPy and 
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ import numpy as np
 from coursework.tools.engine import test_file
 from coursework.tools.remote import Student, StudentError
 from coursework.tools.variants import numbers_of
+
+ERRORS = {name for name, one in vars(builtins).items() if isinstance(one, type) and issubclass(one, Exception)}
+TELLING = ERRORS - {"AssertionError", "Exception", "RuntimeError"}  # names that a student can do something with
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,5 @@ def _said(message: str, hidden: bool) -> str:
     text = "\n".join(message.split("\n")[3:])
     if not hidden:
         return text
-    kinds = [word for word in text.replace(":", " ").split() if isinstance(getattr(builtins, word, None), type)]
-    kinds = [kind for kind in kinds if kind not in ("AssertionError", "Exception")]
+    kinds = [word for word in re.findall(r"\w+", text) if word in TELLING]
     return f"{kinds[0]} in a hidden test" if kinds else ""

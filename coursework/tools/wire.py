@@ -60,6 +60,8 @@ def decode(x: Any, function: Callable[[int], Callable], deep: int = 0) -> Any:
     if kind in ("list", "tuple", "dict") and type(inside) is list:
         parts = [_pair(part, function, deep) if kind == "dict" else decode(part, function, deep + 1) for part in inside]
         return {"list": list, "tuple": tuple, "dict": dict}[kind](parts)
+    if kind == "other" and inside == "ellipsis":
+        raise WireError("it is still blank: ...")
     raise WireError(f"a value of type {str(inside)[:40]} is not a number, an array, a list or a function")
 
 
