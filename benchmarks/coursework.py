@@ -113,7 +113,7 @@ def table(ours: Run, size: int, theirs: list[Run], agree: int) -> dict:
     return {
         "grade: seconds in all": round(ours.seconds, 1),
         "grade: seconds each": round(ours.seconds / size, 3),
-        "grade: processor seconds each": round(ours.processor / size, 3),
+        "grade: processor seconds each, outside the sandbox": round(ours.processor / size, 3),
         "grade: peak MB, all jobs": round(ours.memory / 1e6),
         "otter run: sample": count,
         "otter run: seconds each": round(sum(run.seconds for run in theirs) / count, 2),
