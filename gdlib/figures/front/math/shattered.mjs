@@ -6,8 +6,10 @@ const nets = new Map() // the draws of each string, read once
 function read({ letters, unit, width: n }) {
   if (nets.has(letters)) return nets.get(letters)
   const he = Math.sqrt(2 / n), z = Float64Array.from(letters, letter => (LETTERS.indexOf(letter) - 31.5) * unit), layers = []
-  for (let from = 3 * n; from < z.length; from += n * (n
-    + 1)) layers.push([Float64Array.from({ length: n * n }, (_, k) => he * z[from + k % n * n + Math.floor(k / n)]), z.slice(from + n * n, from + n * n + n)])
+  for (let from = 3 * n; from < z.length; from += n * (n + 1)) {
+    const W = Float64Array.from({ length: n * n }, (_, k) => he * z[from + k % n * n + Math.floor(k / n)])
+    layers.push([W, z.slice(from + n * n, from + n * n + n)])
+  }
   const net = { first: z.slice(0, n), bias: z.slice(n, 2 * n), last: z.slice(2 * n, 3 * n).map(v => he * v), layers }
   nets.set(letters, net)
   return net
