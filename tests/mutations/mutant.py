@@ -14,6 +14,7 @@ NESTEROV = "book/09-nesterov.ipynb"
 CONVENTIONS = "book/10-one-name-five-updates.ipynb"
 ADAM = "book/11-steps-per-coordinate.ipynb"
 STARTS = "book/13-where-to-start.ipynb"
+CLIFF = "book/15-clipping-scaling-and-floating-point.ipynb"
 
 
 @dataclass(frozen=True)

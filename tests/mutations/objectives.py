@@ -1,6 +1,6 @@
 """Mistakes in the objectives and in how batches are cut out of them."""
 
-from tests.mutations.mutant import BATCHES, FITS, Mutant
+from tests.mutations.mutant import BATCHES, CLIFF, FITS, Mutant
 
 BY_EMPIRICAL, BY_OBJECTIVES = ("tests/empirical",), ("tests/objectives",)
 BOWLS, LINEAR, STREAM = "gdlib/objectives/quadratics.py", "gdlib/empirical/linear.py", "gdlib/empirical/batches.py"
@@ -8,6 +8,29 @@ MODELS, BY_DATA = "gdlib/data/models.py", ("tests/data",)
 
 OBJECTIVES = (
     Mutant("Quadratic: ½ dropped", BOWLS, "0.5 * dot(w, apply", "dot(w, apply", tests=BY_OBJECTIVES),
+    Mutant(
+        "RecurrentUnit: the slope through σ dropped",
+        "gdlib/objectives/recurrence.py",
+        "w * (s * (1 - s))",
+        "w",
+        tests=BY_OBJECTIVES,
+        chapters=(CLIFF,),
+    ),
+    Mutant(
+        "RecurrentUnit: w counts once",
+        "gdlib/objectives/recurrence.py",
+        "s + steep * dw",
+        "s + dw",
+        tests=BY_OBJECTIVES,
+        chapters=(CLIFF,),
+    ),
+    Mutant(
+        "σ of the recurrence: one odd number left out",
+        "gdlib/objectives/recurrence.py",
+        "TERMS = (9, 7, 5, 3, 1)",
+        "TERMS = (9, 5, 3, 1)",
+        tests=BY_OBJECTIVES,
+    ),
     Mutant("LeastSquares: ½ dropped", LINEAR, "0.5 * dot(r, r)", "dot(r, r)", tests=BY_EMPIRICAL, chapters=(BATCHES,)),
     Mutant(
         "LeastSquares: a sum for the mean", LINEAR, "r / len(r)), s", "r), s", tests=BY_EMPIRICAL, chapters=(BATCHES,)

@@ -1,14 +1,35 @@
 """Mistakes in what steers a rule: transforms of the gradient, schedules, the loop that asks them."""
 
-from tests.mutations.mutant import FITS, SCHEDULES, Mutant
+from tests.mutations.mutant import CLIFF, FITS, SCHEDULES, Mutant
 
 BY_GRADIENTS = ("tests/test_gradients.py", "tests/test_precondition.py")
 BY_SCHEDULES = ("tests/schedules",)
 GRADIENTS, DECAY = "gdlib/gradients.py", "gdlib/schedules/decay.py"
 
 STEERING = (
-    Mutant("clip_norm: not applied", GRADIENTS, "(most / np.maximum(size, most / scale))", "1", tests=BY_GRADIENTS),
-    Mutant("clip_norm: lengthens too", GRADIENTS, "np.maximum(size, most / scale)", "size", tests=BY_GRADIENTS),
+    Mutant(
+        "clip_norm: not applied",
+        GRADIENTS,
+        "(most / np.maximum(size, most / scale))",
+        "1",
+        tests=BY_GRADIENTS,
+        chapters=(CLIFF,),
+    ),
+    Mutant(
+        "clip_norm: lengthens too",
+        GRADIENTS,
+        "np.maximum(size, most / scale)",
+        "size",
+        tests=BY_GRADIENTS,
+        chapters=(CLIFF,),
+    ),
+    Mutant(
+        "clip_value: from above only",
+        GRADIENTS,
+        "np.clip(g, -most, most)",
+        "np.minimum(g, most)",
+        tests=BY_GRADIENTS,
+    ),
     Mutant("weight_decay: sign", GRADIENTS, "g + strength * w", "g - strength * w", tests=BY_GRADIENTS),
     Mutant(
         "precondition: P for its inverse", GRADIENTS, "(g.T / P).T", "(g.T * P).T", tests=BY_GRADIENTS, chapters=(FITS,)
