@@ -24,7 +24,7 @@ def build(folder, scripts):
     if done.returncode:
         raise RuntimeError(f"the pages cannot be built: {done.stdout[-2000:]}{done.stderr[-2000:]}")
     pages = folder / "_build" / "html"
-    for script in scripts.rglob("*.js"):
+    for script in (scripts / "figures.js", *(scripts / "figures").glob("*.js")):
         shutil.copy(script, pages / "_static" / script.relative_to(scripts))
     return pages
 
