@@ -19,41 +19,48 @@ export default {
   },
 
   build(ui, data) {
-    let average = data.ppm
     const { min, max } = ui.spec.controls.beta, memory = beta => ({ beta: +clamp(beta, min, max).toFixed(4) })
-    const air = ui.plot({ name: 'Carbon dioxide over Mauna Loa and its average', x: [-4, data.ppm.length + 3], y: SEEN, handles: true,
-      margin: { l: 32, t: 24, r: 6 },
-      height: w => Math.max(240, Math.min(330, w * .45)), ylabel: 'CO_{2}, ppm', yticks: [355, 360, 365, 370, 375].map(v => [v, String(v)]),
-      xticks: w => data.years.filter((_, i) => w > 500 || i % 2 === 0),
-      under: plot => still(plot, data) })
-    air.handle({ label: 'Week; left and right arrow keys move it', look: LOOK, step: [1, 0], at: s => [s.week - 1, average[s.week - 1]],
-      to: x => ({ week: clamp(Math.round(x) + 1, 1, data.ppm.length) }), words: s => `week ${s.week}` })
-    air.handle({ label: 'Mean age, moves beta; left and right arrow keys move it', look: LOOK, small: true, step: [2, 0],
-      at: s => [s.week - 1 - meanAge(s.beta), FOOT],
-      to: x => { const age = Math.max(0, ui.state.week - 1 - x); return memory(age / (1 + age)) }, words: s => `beta ${s.beta.toFixed(3)}` })
-    const price = bargain(ui, data, memory)
+    const air = weekly(ui, data, memory), price = bargain(ui, data, memory)
     const beta = ui.slider('beta', { name: 'Memory', symbol: 'β', marks: [0, .25, .5, .75, .99].map(v => [v, String(v)]) })
     beta.element.classList.add('gdf-wide')
     const legend = ui.legend([['gdf-reference', 'each week'], [LOOK, 'its average'], ['gdf-ink', 'trend']])
-    const mode = ui.choice('mode', 'Bias correction', [['corrected', 'corrected'], ['raw', 'as it starts, from 0']]),
-      names = code(ui, 'The same memory in pandas')
+    const mode = ui.choice('mode', 'Bias correction', [['corrected', 'corrected'], ['raw', 'as it starts, from 0']])
+    const names = code(ui, 'The same memory in pandas')
     ui.rows([air], [[legend, beta, mode, names], price])
 
     return (state, { mean: m, weights: w, theory, measured }) => {
-      const n = data.ppm.length, t = state.week - 1, y = m[t], age = theory[1]
-      average = m
-      air.area('weights', Math.min(w.length, n), j => t - j, () => FOOT, j => FOOT + TALL * w[j] / w[0], LOOK)
-      air.line('crown', w.length, j => t - j, j => FOOT + TALL * w[j] / w[0], `gdf-thin ${LOOK}`)
-      air.line('mean', n, i => i, i => m[i], LOOK)
-      air.line('drop', 2, () => t, i => i ? FOOT : y, 'gdf-cross')
-      air.line('late', 3, i => i ? t - age : t, i => i < 2 ? y : FOOT, 'gdf-theory gdf-thin gdf-ink')
-      air.text('age', Math.max(0, t - age), FOOT, `mean age ${weeks(age)}`, { dx: t > 200 ? -14 : 14, dy: -8, anchor: t > 200 ? 'end' : 'start' })
+      air.average(m, w, state.week - 1, theory[1])
       price.paint(state, theory, measured)
-      names.write(state.mode === 'raw' ? '# pandas has no average\n# that starts from 0;\n# adjust=False starts\n# from the first value'
-        : pandas(state.beta, theory))
+      names.write(state.mode === 'raw' ? RAW : pandas(state.beta, theory))
       return sentence(state, theory, measured, data)
     }
   },
+}
+
+/** The weeks, their average, and under them the weights of the past; the week and the mean age are dragged. */
+function weekly(ui, data, memory) {
+  let average = data.ppm
+  const n = data.ppm.length
+  const air = ui.plot({ name: 'Carbon dioxide over Mauna Loa and its average', x: [-4, n + 3], y: SEEN, handles: true,
+    margin: { l: 32, t: 24, r: 6 }, height: w => Math.max(240, Math.min(330, w * .45)), ylabel: 'CO_{2}, ppm',
+    yticks: [355, 360, 365, 370, 375].map(v => [v, String(v)]), xticks: w => data.years.filter((_, i) => w > 500 || i % 2 === 0),
+    under: plot => still(plot, data) })
+  air.handle({ label: 'Week; left and right arrow keys move it', look: LOOK, step: [1, 0], at: s => [s.week - 1, average[s.week - 1]],
+    to: x => ({ week: clamp(Math.round(x) + 1, 1, n) }), words: s => `week ${s.week}` })
+  air.handle({ label: 'Mean age, moves beta; left and right arrow keys move it', look: LOOK, small: true, step: [2, 0],
+    at: s => [s.week - 1 - meanAge(s.beta), FOOT], words: s => `beta ${s.beta.toFixed(3)}`,
+    to: x => { const age = Math.max(0, ui.state.week - 1 - x); return memory(age / (1 + age)) } })
+  air.average = (m, w, t, age) => {
+    average = m
+    air.area('weights', Math.min(w.length, n), j => t - j, () => FOOT, j => FOOT + TALL * w[j] / w[0], LOOK)
+    air.line('crown', w.length, j => t - j, j => FOOT + TALL * w[j] / w[0], `gdf-thin ${LOOK}`)
+    air.line('mean', n, i => i, i => m[i], LOOK)
+    air.line('drop', 2, () => t, i => i ? FOOT : m[t], 'gdf-cross')
+    air.line('late', 3, i => i ? t - age : t, i => i < 2 ? m[t] : FOOT, 'gdf-theory gdf-thin gdf-ink')
+    const [dx, anchor] = t > 200 ? [-14, 'end'] : [14, 'start']
+    air.text('age', Math.max(0, t - age), FOOT, `mean age ${weeks(age)}`, { dx, dy: -8, anchor })
+  }
+  return air
 }
 
 /** What does not move: the data and their trend. */
@@ -87,6 +94,7 @@ function bargain(ui, { noise, measured }, memory) {
 }
 
 /** The names that pandas has for this memory. */
+const RAW = '# pandas has no average\n# that starts from 0;\n# adjust=False starts\n# from the first value'
 const pandas = (beta, [half, age]) => ['# in pandas, any one of', `ewm(com=${short(age, 4)})`,
   ...(beta ? [`ewm(halflife=${short(half, 4)})`] : []), `ewm(span=${short(2 * age + 1, 4)})`].join('\n')
 

@@ -39,41 +39,51 @@ export default {
   },
 
   build(ui, data) {
-    const { lambda, steps } = data, last = Math.log10(steps), at = samples(steps)
-    const axis = { x: [-.07, last + .05], xticks: [0, 1, 2, 3].map(e => [e, String(10 ** e)]), grid: true, handles: true, margin: { l: 40, t: 26 } }
-    const decades = list => list.map(e => [e, pow10(e)])
-    let over = null
-    const hover = plot => plot.pad(x => { over = clamp(Math.round(10 ** x), 1, steps); ui.set({}) }, { hover: true, leave: () => { over = null; ui.set({}) } })
-    const top = hover(ui.plot({ ...axis, name: 'Your schedule: its knees', y: [-6.2, .75], margin: { l: 40, t: 26, b: 24 }, height: w => w < 500 ? 190 : 210,
-      yticks: decades([0, -2, -4, -6]),
-      ylabel: 'learning rate *η* of update *t*' }))
-    knees(top, { times: 'log_times', rates: 'log_rates', last, words: (x, y) => `update ${Math.round(10 ** x)}, rate ${short(10 ** y)}` })
-    const low = hover(ui.plot({ ...axis, name: 'The error', y: [-5.2, .8], height: w => w < 500 ? 220 : 240, yticks: decades([0, -1, -2, -3, -4, -5]),
-      ylabel: 'expected squared error E *x*_{t}^{2}', xlabel: 'update *t*' }))
+    const hovered = { at: null }, [top, low] = axes(ui, data, hovered)
     const sigma = ui.slider('sigma', { name: 'Noise', symbol: 'σ', marks: [0, 1, 2].map(v => [v, v]) })
     const place = name => () => places(data, ui.state)[name], names = Object.keys(places(data, ui.state)).slice(0, -1)
     const go = presets(ui, 'Schedules to start from', names.map(name => [name, place(name)]))
     const jump = ui.button('Jump to the best', () => ui.glide(place('best')()))
-    const legend = ui.legend([['gdf-mine', 'yours'], ['gdf-quiet gdf-theory', 'floor of the rate in force'], ...KNOWN.map(([, look, label]) => [look, label])])
-    ui.rows([go], [top], [low], [legend], [sigma, jump])
+    const known = KNOWN.map(([, look, label]) => [look, label])
+    ui.rows([go], [top], [low], [ui.legend([['gdf-mine', 'yours'], ['gdf-quiet gdf-theory', 'floor of the rate in force'], ...known])], [sigma, jump])
 
     return (state, result) => {
-      const variance = state.sigma ** 2, log = v => clamp(Math.log10(v), -FAR, FAR)
-      const draw = (plot, name, value, look) => plot.line(name, at.length, i => Math.log10(at[i]), i => log(value(at[i])), look)
-      top.line('edge', 2, i => top.x[i], () => Math.log10(2 / lambda), 'gdf-cross')
-      top.text('beyond', last, Math.log10(2 / lambda), 'beyond 2/*λ* it diverges', { dx: -4, dy: -5, anchor: 'end' })
-      for (const [i, [name, rate]] of known(data).entries()) {
-        draw(top, name, t => rate(t - 1), `gdf-thin gdf-faint ${KNOWN[i][1]}`)
-        draw(low, name, t => result[name][t], `gdf-thin ${KNOWN[i][1]}`)
-      }
-      draw(low, 'floor', t => sgdFloor(result.rates[t - 1], lambda, variance), 'gdf-thin gdf-theory gdf-quiet')
-      draw(top, 'mine', t => result.rates[t - 1], 'gdf-bold')
-      draw(low, 'mine', t => result.mean_square[t], 'gdf-bold')
+      curves(top, low, data, state, result)
+      const over = hovered.at
       read(top, over, result.rates[over - 1], v => `*t* = ${over},  *η* = ${short(v)}`)
       read(low, over, result.mean_square[over], v => `E *x*^{2} = ${short(v)}`)
-      return `${verdict(data, state, result)} ${score(data, variance, result.mean_square[steps])}`
+      return `${verdict(data, state, result)} ${score(data, state.sigma ** 2, result.mean_square[data.steps])}`
     }
   },
+}
+
+/** The schedule with its knees, and the error; the pointer over either reads both off at `hovered.at`. */
+function axes(ui, { steps }, hovered) {
+  const last = Math.log10(steps), decades = list => list.map(e => [e, pow10(e)])
+  const axis = { x: [-.07, last + .05], xticks: [0, 1, 2, 3].map(e => [e, String(10 ** e)]), grid: true, handles: true, margin: { l: 40, t: 26 } }
+  const over = at => { hovered.at = at; ui.set({}) }
+  const hover = plot => plot.pad(x => over(clamp(Math.round(10 ** x), 1, steps)), { hover: true, leave: () => over(null) })
+  const top = hover(ui.plot({ ...axis, name: 'Your schedule: its knees', y: [-6.2, .75], margin: { l: 40, t: 26, b: 24 },
+    height: w => w < 500 ? 190 : 210, yticks: decades([0, -2, -4, -6]), ylabel: 'learning rate *η* of update *t*' }))
+  knees(top, { times: 'log_times', rates: 'log_rates', last, words: (x, y) => `update ${Math.round(10 ** x)}, rate ${short(10 ** y)}` })
+  const low = hover(ui.plot({ ...axis, name: 'The error', y: [-5.2, .8], height: w => w < 500 ? 220 : 240, yticks: decades([0, -1, -2, -3, -4, -5]),
+    ylabel: 'expected squared error E *x*_{t}^{2}', xlabel: 'update *t*' }))
+  return [top, low]
+}
+
+/** All schedules above, what they leave below. */
+function curves(top, low, data, state, result) {
+  const { lambda, steps } = data, at = samples(steps), log = v => clamp(Math.log10(v), -FAR, FAR), edge = Math.log10(2 / lambda)
+  const draw = (plot, name, value, look) => plot.line(name, at.length, i => Math.log10(at[i]), i => log(value(at[i])), look)
+  top.line('edge', 2, i => top.x[i], () => edge, 'gdf-cross')
+  top.text('beyond', Math.log10(steps), edge, 'beyond 2/*λ* it diverges', { dx: -4, dy: -5, anchor: 'end' })
+  for (const [i, [name, rate]] of known(data).entries()) {
+    draw(top, name, t => rate(t - 1), `gdf-thin gdf-faint ${KNOWN[i][1]}`)
+    draw(low, name, t => result[name][t], `gdf-thin ${KNOWN[i][1]}`)
+  }
+  draw(low, 'floor', t => sgdFloor(result.rates[t - 1], lambda, state.sigma ** 2), 'gdf-thin gdf-theory gdf-quiet')
+  draw(top, 'mine', t => result.rates[t - 1], 'gdf-bold')
+  draw(low, 'mine', t => result.mean_square[t], 'gdf-bold')
 }
 
 /** Updates to draw: every one of the first, then a few hundred along the logarithmic axis. */

@@ -20,22 +20,7 @@ export default {
   },
 
   build(ui, { L }) {
-    const land = ui.plot({ name: 'The curve, the step and its bound', x: [-EDGE, EDGE], ...FRAME.waves, xticks: [-10, -5, 0, 5, 10].map(x => [x, short(x)]),
-      xlabel: '*x*', ylabel: '*f*(*x*)',
-      margin: { l: 34, t: 24 }, height: w => clamp(w * .46, 250, 330), handles: true })
-    const aim = x => { const g = curves[ui.state.curve].slope(ui.state.start);
-      return Math.abs(g) > .02 && { lr: clamp(snap((ui.state.start - x) / g, 0, .01), 0, 2) } }
-    land.pad(x => ({ start: snap(x, 0, .01) }))
-      .handle({ label: 'Landing point: sets the learning rate', small: true, look: 'gdf-gd', step: [.1, 0], to: aim,
-        at: s => [landing(s), curves[s.curve].value(landing(s))], words: s => `x ${fixed(landing(s))}` })
-      .handle({ label: 'Starting point', look: 'gdf-ink', step: [.1, 0], to: x => ({ start: snap(x, 0, .01) }),
-        at: s => [s.start, curves[s.curve].value(s.start)], words: s => `x ${fixed(s.start)}` })
-    const gain = ui.plot({ name: 'Fall of the loss against the learning rate', x: [0, 2], y: [-1.6, 2.4], xticks: TICKS,
-      yticks: [[-1, '−1'], [0, '0'], [1, '1'], [2, '2']], grid: true,
-      xlabel: 'learning rate *η*', ylabel: 'fall of the loss, in *g*^{2}/*L*', margin: { l: 30, t: 24 }, height: () => 214, handles: true })
-    const rate = x => ({ lr: snap(x, 0, .01) })
-    gain.pad(rate).handle({ label: 'Learning rate', small: true, look: 'gdf-gd', step: [.01, 0], to: rate, at: s => [s.lr, fall(s, s.lr, L)],
-      words: s => `eta ${s.lr.toFixed(2)}` })
+    const land = ground(ui), gain = gains(ui, L)
     const lr = ui.slider('lr', { name: 'Learning rate', symbol: 'η', marks: TICKS })
     const curve = ui.choice('curve', 'Curve', [['waves', '*x* cos(0.15 π*x*)'], ['parabola', '*x*^{2}']])
     const jump = ui.button('Jump to the best promise', () => ui.glide({ lr: snap(1 / L[ui.state.curve], 0, .01) }))
@@ -53,6 +38,31 @@ export default {
       return `${said(state, k, f - promised, f - landed, path[1])} ${later(state, path[STEPS])}`
     }
   },
+}
+
+/** The curve; start and landing are dragged along it. */
+function ground(ui) {
+  const land = ui.plot({ name: 'The curve, the step and its bound', x: [-EDGE, EDGE], ...FRAME.waves, xticks: [-10, -5, 0, 5, 10].map(x => [x, short(x)]),
+    xlabel: '*x*', ylabel: '*f*(*x*)', margin: { l: 34, t: 24 }, height: w => clamp(w * .46, 250, 330), handles: true })
+  const aim = x => {
+    const { curve, start } = ui.state, g = curves[curve].slope(start)
+    return Math.abs(g) > .02 && { lr: clamp(snap((start - x) / g, 0, .01), 0, 2) }
+  }
+  return land.pad(x => ({ start: snap(x, 0, .01) }))
+    .handle({ label: 'Landing point: sets the learning rate', small: true, look: 'gdf-gd', step: [.1, 0], to: aim,
+      at: s => [landing(s), curves[s.curve].value(landing(s))], words: s => `x ${fixed(landing(s))}` })
+    .handle({ label: 'Starting point', look: 'gdf-ink', step: [.1, 0], to: x => ({ start: snap(x, 0, .01) }),
+      at: s => [s.start, curves[s.curve].value(s.start)], words: s => `x ${fixed(s.start)}` })
+}
+
+/** How much each η gains; press it to choose one. */
+function gains(ui, L) {
+  const plot = ui.plot({ name: 'Fall of the loss against the learning rate', x: [0, 2], y: [-1.6, 2.4], xticks: TICKS, grid: true,
+    yticks: [[-1, '−1'], [0, '0'], [1, '1'], [2, '2']], xlabel: 'learning rate *η*', ylabel: 'fall of the loss, in *g*^{2}/*L*',
+    margin: { l: 30, t: 24 }, height: () => 214, handles: true })
+  const to = x => ({ lr: snap(x, 0, .01) })
+  return plot.pad(to).handle({ label: 'Learning rate', small: true, look: 'gdf-gd', step: [.01, 0], to, at: s => [s.lr, fall(s, s.lr, L)],
+    words: s => `eta ${s.lr.toFixed(2)}` })
 }
 
 /** What a step of that η gains, in units of g²/L, in which the promise is the same parabola everywhere. */
