@@ -105,6 +105,15 @@ def lsuv(net: Any, X: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return theta
 
 
+def drawn(spread: Initialiser, n: int, m: int, rng: np.random.Generator) -> np.ndarray:
+    """What an initialiser draws, if it is a matrix: a number would make all units of a layer alike."""
+    W = spread(n, m, rng)
+    if np.shape(W) != (n, m):
+        name = getattr(spread, "__name__", spread)
+        raise ValueError(f"an initialiser draws a matrix of shape {(n, m)} here; {name} gave shape {np.shape(W)}")
+    return W
+
+
 def _uniform(limit: float, fan_in: int, fan_out: int, rng: np.random.Generator) -> np.ndarray:
     return rng.uniform(-limit, limit, (fan_in, fan_out))
 

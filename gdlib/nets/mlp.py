@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from gdlib.nets.activations import Activation, tanh
-from gdlib.nets.initialisers import Initialiser
+from gdlib.nets.initialisers import Initialiser, drawn
 from gdlib.nets.layout import Layout
 from gdlib.nets.normalisation import Moments, Normalisation
-from gdlib.nets.tape import Signals, Tape
+from gdlib.nets.tape import Signals, Tape, side_by_side
 
 
 @dataclass(frozen=True)
@@ -95,30 +95,31 @@ class MLP:
         P = self.layout.views(theta)
         for l in range(1, self.depth + 1):
             n, m = self.widths[l - 1 : l + 1]
-            P[f"W{l}"][:] = _drawn(spread, n, m, rng)
+            P[f"W{l}"][:] = drawn(spread, n, m, rng)
             if f"gain{l}" in P:
                 P[f"gain{l}"][:] = 1
             elif bias is not None:
-                P[f"b{l}"][:] = _drawn(bias, n, m, rng)[0]
+                P[f"b{l}"][:] = drawn(bias, n, m, rng)[0]
         return theta
 
     def forward(self, theta: np.ndarray, X: np.ndarray) -> tuple[np.ndarray, Tape]:
         """The output Z_L (n, m_L) for X (n, m_0), and the tape that ``backward`` reads."""
         if np.ndim(X) != 2 or np.shape(X)[1] != self.widths[0]:
             raise ValueError(f"{self} takes X of shape (n, {self.widths[0]}), one example a row; got {np.shape(X)}")
-        P, Z, H, hat = self.layout.views(theta), [X], [X], [None]
-        for l in range(1, self.depth + 1):
-            Z_l = H[l - 1] @ P[f"W{l}"]
+        P, L = self.layout.views(theta), self.depth
+        room = side_by_side(len(X), self.widths[1:L] * 2, np.result_type(theta, X))
+        Z, H, hat = [X, *room[: L - 1]], [X, *room[L - 1 :]], [None]
+        for l in range(1, L):
+            np.matmul(H[l - 1], P[f"W{l}"], out=Z[l])
             if f"b{l}" in P:
-                Z_l += P[f"b{l}"]
+                Z[l] += P[f"b{l}"]
             if l in self.skips:
                 a, b = self.skips[l]
-                Z_l = a * Z[l - 1] + b * Z_l
-            H_l, hat_l = self._activate(l, P, Z_l)
-            Z.append(Z_l)
-            H.append(H_l)
+                np.add(a * Z[l - 1], b * Z[l], out=Z[l])
+            H[l][:], hat_l = self._activate(l, P, Z[l])
             hat.append(hat_l)
-        return Z[-1], Tape(Z, H, hat)
+        Z_L = H[L - 1] @ P[f"W{L}"] + P[f"b{L}"]
+        return Z_L, Tape([*Z, Z_L], [*H, Z_L], [*hat, None])
 
     def backward(self, theta: np.ndarray, tape: Tape, dZ: np.ndarray) -> tuple[np.ndarray, Signals]:
         """∂L/∂θ (p,) from dZ = ∂L/∂Z_L (n, m_L), and the errors of every layer on the way."""
@@ -138,9 +139,7 @@ class MLP:
         return dtheta, Signals(delta, lambda l: self.skips.get(l, (0, 1))[1] * delta[l] @ P[f"W{l}"].T)
 
     def _activate(self, l, P, Z):
-        """H_l = φ(Z_l), or φ(gain_l ⊙ Ẑ_l + shift_l) with what its backward pass needs; H_L = Z_L."""
-        if l == self.depth:
-            return Z, None
+        """H_l = φ(Z_l), or φ(gain_l ⊙ Ẑ_l + shift_l) with what its backward pass needs."""
         if self.normalisation is None:
             return self.activation.phi(Z), None
         Zhat, scale = self.normalisation.forward(Z, self.moments and self.moments[l - 1])
@@ -189,12 +188,3 @@ def _widths(widths: Any) -> tuple[int, ...]:
     if wrong := [m for m in widths if isinstance(m, bool) or not isinstance(m, Integral) or m < 1]:
         raise ValueError(f"every layer of an MLP has 1 unit or more; {widths} has a width of {wrong[0]!r}")
     return tuple(int(m) for m in widths)
-
-
-def _drawn(spread: Initialiser, n: int, m: int, rng: np.random.Generator) -> np.ndarray:
-    """What an initialiser draws, if it is a matrix: a number would make all units of a layer alike."""
-    W = spread(n, m, rng)
-    if np.shape(W) != (n, m):
-        name = getattr(spread, "__name__", spread)
-        raise ValueError(f"an initialiser draws a matrix of shape {(n, m)} here; {name} gave shape {np.shape(W)}")
-    return W

@@ -5,7 +5,7 @@ Both are lists indexed by layer as in the text, l = 0 … L, with an array (n, m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -40,3 +40,17 @@ class Signals:
     def dH(self) -> list[np.ndarray]:
         """∂L/∂H_l for l = 0 … L, shape (n, m_l) each."""
         return [*(self.through(l) for l in range(1, len(self.delta))), self.delta[-1]]
+
+
+def side_by_side(n: int, widths: Sequence[int], dtype: np.dtype) -> list[np.ndarray]:
+    """An array (n, m) for each width m, all in one block, whose numbers are whatever was there.
+
+    A pass through narrow layers spends half of its time on asking the system for memory and giving it back, if it
+    does so array by array; a block as large as the rest of the pass stays with the process.
+
+    >>> [a.shape for a in side_by_side(5, (2, 3), np.dtype(float))]
+    [(5, 2), (5, 3)]
+    """
+    block = np.empty(n * sum(widths), dtype)
+    ends = n * np.cumsum([0, *widths])
+    return [block[i:j].reshape(n, m) for i, j, m in zip(ends[:-1], ends[1:], widths, strict=True)]

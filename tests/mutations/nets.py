@@ -17,8 +17,10 @@ SHAPES = {"tests": ("tests/nets/test_shapes.py",)}
 RISKS = {"tests": ("tests/empirical/test_risk.py",)}
 
 LAYERS = (
-    Mutant("layer: bias forgotten", MLP, 'Z_l += P[f"b{l}"]', "pass", **PASSES),
-    Mutant("layer: the output is activated too", MLP, "if l == self.depth:", "if l > self.depth:", **PASSES),
+    Mutant("layer: bias forgotten", MLP, 'Z[l] += P[f"b{l}"]', "pass", **PASSES),
+    Mutant(
+        "layer: the output is activated too", MLP, "return Z_L, Tape", "return self.activation(Z_L), Tape", **PASSES
+    ),
     Mutant(
         "layer: weight gradient of the other sign",
         MLP,
@@ -34,15 +36,15 @@ LAYERS = (
     Mutant("layer: gain's gradient without ẑ", MLP, "(dS * Zhat).sum", "(dS).sum", **PASSES),
     Mutant("layer: gain forgotten on the way back", MLP, "dS * P[", "dS + 0 * P[", **PASSES),
     Mutant("layer: shift's gradient a mean", MLP, "dS.sum(axis=0)", "dS.mean(axis=0)", **PASSES),
-    Mutant("skip: a and b swapped", MLP, "a * Z[l - 1] + b * Z_l", "b * Z[l - 1] + a * Z_l", **PASSES),
-    Mutant("skip: adds the activation's output", MLP, "a * Z[l - 1] +", "a * H[l - 1] +", **PASSES),
+    Mutant("skip: a and b swapped", MLP, "a * Z[l - 1], b * Z[l]", "b * Z[l - 1], a * Z[l]", **PASSES),
+    Mutant("skip: adds the activation's output", MLP, "a * Z[l - 1], b", "a * H[l - 1], b", **PASSES),
     Mutant("skip: not there on the way back", MLP, "delta[l - 1] += a * delta[l]", "pass", **PASSES),
     Mutant("skip: branch not scaled on the way back", MLP, "b * delta[l]", "delta[l]", **PASSES),
     Mutant("skip: the first layer skips too", MLP, "range(2, self.depth)", "range(1, self.depth)", **SHAPES),
     Mutant(
         "init: gains of 0", MLP, 'P[f"gain{l}"][:] = 1', 'P[f"gain{l}"][:] = 0', tests=("tests/nets/test_layout.py",)
     ),
-    Mutant("init: a column for a bias", MLP, "_drawn(bias, n, m, rng)[0]", "_drawn(bias, n, m, rng)[0, 0]", **STARTS),
+    Mutant("init: a column for a bias", MLP, "drawn(bias, n, m, rng)[0]", "drawn(bias, n, m, rng)[0, 0]", **STARTS),
     Mutant("layout: transposed", MLP, '[f"W{l}"] = (n, m)', '[f"W{l}"] = (m, n)', tests=("tests/nets/test_layout.py",)),
     Mutant(
         "layout: arrays overlap",
