@@ -33,6 +33,7 @@ export default {
       margin: { l: 30, t: 24 },
       xticks: [4, 5, 6, 7].map(v => [v, String(v)]), yticks: [-3.5, -3, -2.5, -2].map(v => [v, fixed(v, 1)]), xlabel: 'weight *w*', ylabel: 'bias *b*',
       under: plot => terrain(plot, (w, b) => ground([w, b])[0]) })
+    land.svg.style.overflow = 'hidden' // a leap goes far beyond the page
     Object.assign(start(land).handles[0], { words: s => `w ${fixed(s.start[0])}, b ${fixed(s.start[1])}` })
     const race = runs(ui, { lands: [land], steps, from: -9, to: 0, probe: 100, what: k => `Error after ${k} steps`, height: () => 190 })
     const record = norms(ui, steps)
