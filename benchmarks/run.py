@@ -1,7 +1,7 @@
 """Time gdlib beside its peers and write the results down: `python benchmarks/run.py`, five to ten minutes.
 
 Writes benchmarks/results.json, the picture book/benchmarks.svg, and the table into book/benchmarks.md and README.md.
-`--write` draws both again from the JSON and times nothing; `--rounds 3` is for a quick look; `--only look` measures
+`--write` draws both again from the JSON and times nothing; `--rounds 3` is for a quick look; `--only epoch` measures
 one group again (or `numbers`, the last rows, or `watch`, one of them) and leaves the others as they are stored.
 """
 

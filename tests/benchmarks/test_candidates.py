@@ -11,7 +11,7 @@ SMALL = {
     "map": workloads.grid(points=12, steps=40),
     "epoch": workloads.epoch(batches=(256, 1797)),
     "one digit": workloads.one_digit(),
-    "look": workloads.look(depths=(6,), widths=(64, 128)),
+    "layers": workloads.look(6, widths=(64, 128)),
     "through time": workloads.through_time(lengths=(5,), widths=(64,)),
 }
 CASES = [(name, case) for name, workload in SMALL.items() for case in workload.cases]
