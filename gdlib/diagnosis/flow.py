@@ -29,13 +29,11 @@ class Flow:
     log_forward : root mean square of the signal h, over examples and units.
     log_spread : the same of h minus its mean over the examples: what tells one example from another.
     log_error : ‖∂L/∂h‖, over examples and units together.
-    log_total : along time, ‖∂L/∂h‖ with the errors that the loss makes at earlier steps as well; ``log_error`` follows
-        the last one alone, because the others hide how much of it is lost.
+    log_total : along time, ‖∂L/∂h‖ with the errors made at earlier steps too; they hide what is lost of the last one.
     log_weight : ‖∂L/∂W‖ of the weights that made this signal.
     log_update : ‖ΔW‖/‖W‖ of one update of these weights.
     dead : share of units that are 0 for every example, behind a ReLU, less those that are only seldom not 0.
-    saturated : share of values at which a sigmoid or tanh has less than 4 % of its largest slope; along time, where a
-        state has gates, that of the gate with the fewest.
+    saturated : share of values where a sigmoid or tanh has under 4 % of its largest slope; of gates, that of the least.
     nonfinite : how many numbers of signal and error are NaN or infinite.
     rescaled : whether a normalisation follows, so that the scale of the signal here means nothing.
     lost : whether the error is 0 in the precision of the run and not 0 in a wider one.

@@ -38,7 +38,7 @@ class Report:
 
     @property
     def measurement(self) -> str:
-        """What shows it: error, signal, spread, update, dead share, saturated share, or all."""
+        """Where it shows, one of error, signal, spread, update, dead share, saturated share and all."""
         return self.findings[0].measurement
 
     @property

@@ -35,8 +35,9 @@ def probe(model: nn.Module, loss_fn: Callable[[nn.Module], Tensor], *, optimizer
 
     Returns
     -------
-    An ``Answer``: ``verdict`` is one of healthy, vanishing, exploding, dead, saturated, cut off, non-finite, huge
-    updates, tiny updates; ``flow`` is the Flow that shows it; printing it prints the table; ``figure()`` draws it.
+    Answer
+        ``verdict`` is one of healthy, vanishing, exploding, dead, saturated, cut off, non-finite, huge updates, tiny
+        updates; ``flow`` is the Flow that shows it; printing it prints the table; ``figure()`` draws it.
 
     Raises
     ------
