@@ -118,5 +118,15 @@ def test_a_step_is_as_flat_as_its_least_flat_gate(mode, gain):
     assert flatness(mode, x, h, W) == pytest.approx(min(shares), abs=1e-12)
 
 
+def test_what_a_shut_reset_gate_keeps_out_does_not_flatten_the_candidate():
+    # r and z are flat whatever comes; n = tanh(0 + r · 9) is at 0 where r = 0, and flat where r = 1.
+    zero = torch.zeros(3, 1, dtype=torch.float64)
+    biases = [[reset, 9.0, 0.0] for reset in (-9.0, 9.0)]
+    for b, flat in zip(biases, (0.0, 1.0), strict=True):
+        W = [zero, zero, torch.tensor(b), torch.tensor([0.0, 0.0, 9.0])]
+        W[2:] = [bias.double() for bias in W[2:]]
+        assert flatness("GRU", zero[:, :1], zero[:, :1], W) == flat
+
+
 def test_a_recurrence_without_gates_has_none_that_are_flat():
     assert math.isnan(flatness("RNN_TANH", torch.zeros(1, 1), None, []))
