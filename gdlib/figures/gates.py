@@ -1,4 +1,4 @@
-"""Chapter 18: what a forget bias leaves of an error on the direct path of a cell, and what the path through h may add."""
+"""Chapter 18: what a forget bias leaves of an error on a cell's direct path, and what the path through h may add."""
 
 import numpy as np
 
