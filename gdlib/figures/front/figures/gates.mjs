@@ -51,7 +51,7 @@ export default {
 /** One of the three biases on the curve, with its name where the handle is not. */
 function marked(plot, name, b, y, state) {
   plot.point(`at:${name}`, b, y, 'gdf-ink', 3.5)
-  plot.text(`name:${name}`, b, y, y > LOW && Math.abs(b - state.bias) > .3 ? name : '', b > 5 ? { dx: -7, dy: 18, anchor: 'end' } : { dx: 7, dy: 16 })
+  plot.text(`name:${name}`, b, y, y > LOW && Math.abs(b - state.bias) > .3 ? name : '', b > 5 ? { dx: -7, dy: -12, anchor: 'end' } : { dx: 7, dy: 16 })
 }
 
 function words({ bias, lag }, [left, life, decades]) {
