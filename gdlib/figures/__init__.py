@@ -12,6 +12,7 @@ from gdlib.figures.curvefit import CurveFit
 from gdlib.figures.decay import Decay
 from gdlib.figures.echo import Echo
 from gdlib.figures.gallery import Gallery
+from gdlib.figures.gates import Gates
 from gdlib.figures.illness import Illness
 from gdlib.figures.momentum import Momentum
 from gdlib.figures.noisefloor import NoiseFloor
@@ -40,6 +41,7 @@ FACES = (
     Cliff,
     Illness,
     Echo,
+    Gates,
 )
 __all__ = [
     "FACES",
@@ -51,6 +53,7 @@ __all__ = [
     "Decay",
     "Echo",
     "Gallery",
+    "Gates",
     "Illness",
     "Momentum",
     "NoiseFloor",

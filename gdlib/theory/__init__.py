@@ -7,6 +7,7 @@ from gdlib.theory.kernels import autocorrelation, coactive, relu_kernel, slope_c
 from gdlib.theory.linesearch import kantorovich_bound, line_search_factor, zigzag_path
 from gdlib.theory.memory import (
     Growth,
+    cell_at_rest,
     cell_half_life,
     cell_share,
     chrono_bias,
@@ -51,6 +52,7 @@ __all__ = [
     "best_gd",
     "best_momentum",
     "best_nesterov",
+    "cell_at_rest",
     "cell_half_life",
     "cell_share",
     "chrono_bias",

@@ -52,6 +52,20 @@ def chrono_bias(T: Number) -> Number:
     return plain(np.log(np.subtract(T, 1)))
 
 
+def cell_at_rest(forget: Number, steps: Number, eigenvalue: Number = 1.0, admit: Number = 0.0) -> Number:
+    """K log₁₀ |σ(b_f) + ½ σ(b_i) λ|: what k steps leave of an error where h = c = 0, by both paths of an LSTM.
+
+    λ is an eigenvalue of W_g, and of modulus 1 if that is orthogonal; ½ is the output gate.  Above 0 the state cannot
+    stay at rest.  Inputs drive gates and tanh away from there, and then more or less is left.
+
+    >>> cell_at_rest([0.0, 1.0], 64).round(2).tolist()
+    [-8.0, -0.53]
+    """
+    factor = cell_share(forget, 1) + 0.5 * cell_share(admit, 1) * np.asarray(eigenvalue)
+    with np.errstate(divide="ignore"):
+        return plain(_count(steps) * np.log10(np.abs(factor)))
+
+
 def jacobian_bound(W: np.ndarray, steps: Number, slope: float = 1.0) -> Number:
     """K log₁₀(γ σ_max(W)) ≥ log₁₀ ‖∂h_{t+k}/∂h_t‖, for h = φ(x U + h W) with |φ′| ≤ γ = ``slope``.
 

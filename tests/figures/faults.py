@@ -170,6 +170,13 @@ FAULTS = [
         ("(sum + gap) / 2", "(sum + gap) / 2 * (1 + 1e-11)"),
     ),
     *_faults(
+        "figures/gates.mjs",
+        "Gates",
+        ("Math.exp(-k * soft(b)), half", "Math.exp(-k * soft(b) * (1 + 1e-11)), half"),
+        ("b > 0 ? Math.log1p(Math.exp(-b))", "b > 0 ? Math.log(1 + Math.exp(-b) / 2)"),
+        (".5 * share(0, 1)", ".5 * share(b, 1)"),
+    ),
+    *_faults(
         "math/network.mjs",
         "Illness",
         ("h => h * (1 - h)", "h => h * (1 - h) * (1 + 1e-9)"),

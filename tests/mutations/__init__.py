@@ -8,6 +8,7 @@ from tests.mutations.check import CHECK
 from tests.mutations.decay import LEARNING_RATES
 from tests.mutations.diagnosis import DIAGNOSIS
 from tests.mutations.echo import TIME_UNROLLED
+from tests.mutations.gates import GATED
 from tests.mutations.kernels import TWO_INPUTS
 from tests.mutations.mutant import Mutant
 from tests.mutations.nesterov import NESTEROV
@@ -32,6 +33,7 @@ MUTANTS = (
     *NETS,
     *RECURRENT,
     *TIME_UNROLLED,
+    *GATED,
     *DIAGNOSIS,
     *CHECK,
 )

@@ -31,6 +31,20 @@ def test_a_cell_behind_closed_doors_forgets_as_the_share_says(b):
     assert log[0] == pytest.approx(np.log10(0.5 * theory.cell_share(b, T)), abs=1e-9)
 
 
+@given(biases, biases, st.floats(-1.5, 1.5))
+def test_at_rest_an_error_keeps_the_share_of_both_paths_a_step(forget, admit, w):
+    net = LSTM((1, 1, 1))
+    theta = net.init(lambda n, m, rng: np.full((n, m), w), rng(0), forget=forget, admit=admit)
+    log = memory(net, theta, np.zeros((4, 1)))
+    # the first step back begins with h alone; after it every step has the same factor, unless that is 0
+    expected = theory.cell_at_rest(forget, 1, w, admit)
+    assert log[0] - log[1] == pytest.approx(expected, abs=1e-9) or expected < -6
+
+
+def test_an_eigenvalue_may_turn_an_error_as_well():
+    assert theory.cell_at_rest(0.0, 2, 2j) == pytest.approx(2 * np.log10(abs(0.5 + 0.5j)))
+
+
 @given(st.integers(2, 10**6))
 def test_the_chrono_bias_leaves_about_1_over_e(T):
     assert sigma(theory.chrono_bias(T)) == pytest.approx(1 - 1 / T, rel=1e-12)
