@@ -35,13 +35,16 @@ def has_zeros(flow: Flow | None) -> bool:
     return any(np.isneginf(log).any() and np.isfinite(log).any() for log in (flow.log_error, flow.log_spread))
 
 
-def unknown_where_closed(flow: Flow, opened: Flow) -> Flow:
-    """The flow with NaN for errors and spreads that are 0 in it and not in ``opened``, the same with weights moved."""
-    if flow.where != opened.where:
+def unknown_where_closed(flow: Flow, opened: Flow | None = None) -> Flow:
+    """The flow with NaN for errors and spreads that are 0 in it and not in ``opened``, the same with weights moved.
+
+    Without ``opened``, where nobody can look, for all that are 0.
+    """
+    if opened is not None and flow.where != opened.where:
         return flow
     error, spread = (
-        np.isneginf(mine) & np.isfinite(theirs)
-        for mine, theirs in ((flow.log_error, opened.log_error), (flow.log_spread, opened.log_spread))
+        np.isneginf(getattr(flow, size)) & (opened is None or np.isfinite(getattr(opened, size)))
+        for size in ("log_error", "log_spread")
     )
     return dataclasses.replace(
         flow,

@@ -81,6 +81,22 @@ def test_a_diverged_training_is_reported_and_not_raised():
     assert seen.verdict == "non-finite"
 
 
+def zeroed(*layers):
+    model, loss = made(4, nn.Tanh)
+    for layer in layers:
+        nn.init.zeros_(model[layer].weight)
+    return model, loss
+
+
+@pytest.mark.parametrize(("layers", "first"), [((6,), "healthy"), ((4,), "healthy"), ((4, 6), "vanishing")])
+def test_weights_that_start_at_0_are_ill_where_no_update_moves_them(layers, first):
+    model, loss = zeroed(*layers)
+    nn.init.zeros_(model[4].bias)
+    with watch(model, every=1) as seen:
+        training(model, loss, 5)
+    assert seen.verdicts[0] == seen.verdict == first  # in between what has begun to open lets little through
+
+
 def test_passes_without_training_do_not_count():
     model, loss = made(3, nn.Tanh)
     with watch(model, every=1) as seen:

@@ -92,7 +92,7 @@ TRACES = (
 ZEROS = (
     Mutant("dead: what a batch misses", CLOSED, "once * (once - 1) / (2 * (twice + 1))", "0", tests=BY_ZEROS),
     Mutant("dead: twice forgotten", CLOSED, "(2 * (twice + 1))", "2", tests=BY_ZEROS),
-    Mutant("closed: all zeros are", CLOSED, "np.isfinite(theirs)", "True", tests=BY_ZEROS),
+    Mutant("closed: all zeros are", CLOSED, "np.isfinite(getattr(opened, size))", "True", tests=BY_ZEROS),
     Mutant(
         "closed: spread forgotten",
         CLOSED,
@@ -104,6 +104,9 @@ ZEROS = (
     verdict("stuck: no loss asked for", SYMPTOMS, "if abs(loss) > 0 and", "if"),
     verdict("stuck: weights not asked", SYMPTOMS, "[flow.log_error, flow.log_weight]", "[flow.log_error]"),
     verdict("cut: not told", SYMPTOMS, "at = np.flatnonzero(flow.cut)", "at = []"),
+    probing("what opens in a training", "sample", "if flow and opening", "if False", BY_WATCH),
+    probing("biases are gates as well", "sample", 'not name.endswith("bias") and', "", BY_WATCH),
+    verdict("how far memory reaches", SYMPTOMS, "kept.sum()", "len(kept)"),
     probing("what opens is not looked at", "once", "opened=True)", "opened=False)", BY_PROBE),
     probing("a cut by any detachment", "graph", "if not any(place.reached", "if True or any(place.reached", BY_PROBE),
     probing("a cut not seen", "recorder", "self.breaks.append(len(self.places))", "pass", BY_PROBE),

@@ -10,6 +10,7 @@ import math
 import torch
 from torch import Tensor, nn
 
+from gdlib.diagnosis.closed import unknown_where_closed
 from gdlib.diagnosis.flow import Flow
 from gdlib.diagnosis.probe import sizes
 from gdlib.diagnosis.probe.recorder import Recorder
@@ -25,6 +26,8 @@ class Sample:
         self.grads: dict[int, float] = {}
         self.hooks = [p.register_hook(self._keeper(p)) for p in model.parameters() if p.requires_grad]
         self.before: list[list[Tensor]] = []
+        self.zeros: list[int] = []  # weights that are 0 before the update
+        self.named = dict(model.named_parameters())
 
     def _keeper(self, p: Tensor):
         return lambda g: self.grads.__setitem__(id(p), sizes.decades(g))
@@ -35,6 +38,7 @@ class Sample:
         self.recorder.__exit__(None, None, None)
         with torch.no_grad():
             self.before = [[w.clone() for w in place.weights] for place in self.recorder.places]
+            self.zeros = [id(p) for name, p in self.named.items() if not name.endswith("bias") and not p.any()]
 
     def forget(self) -> None:
         """Take the hooks off the parameters."""
@@ -55,7 +59,9 @@ class Sample:
         if not updated and all(u == -math.inf or math.isnan(u) for u in update):
             update = [math.nan] * len(update)
         self.before = []
-        return self.recorder.flow(log_weight=grads, log_update=update)
+        flow = self.recorder.flow(log_weight=grads, log_update=update)
+        opening = any(math.isfinite(self.grads.get(p, -math.inf)) for p in self.zeros)
+        return unknown_where_closed(flow) if flow and opening else flow
 
 
 def relative_change(weights: list[Tensor], before: list[Tensor]) -> float:
