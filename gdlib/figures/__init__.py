@@ -17,6 +17,7 @@ from gdlib.figures.momentum import Momentum
 from gdlib.figures.noisefloor import NoiseFloor
 from gdlib.figures.products import Products
 from gdlib.figures.race import Race
+from gdlib.figures.replay import Replay
 from gdlib.figures.rotate import Rotate
 from gdlib.figures.shattered import Shattered
 from gdlib.figures.signals import Signals
@@ -40,6 +41,7 @@ FACES = (
     Cliff,
     Illness,
     Echo,
+    Replay,
 )
 __all__ = [
     "FACES",
@@ -56,6 +58,7 @@ __all__ = [
     "NoiseFloor",
     "Products",
     "Race",
+    "Replay",
     "Rotate",
     "Shattered",
     "Signals",
