@@ -58,8 +58,9 @@ def traces(seed, X):
     cell, answer = slopes(theta, X)
     arrays = dict(zip("fiog", tape.gates[:, :, 0], strict=True)) | {"cell": cell[:, 0], "slope": answer[:, 0]}
     rounded = {name: np.rint(1000 * a).astype(int).ravel().tolist() for name, a in arrays.items()}
-    V = NET.layout.views(theta)["V"][:, 0].round(4).tolist()
-    return rounded | {"V": V, "answer": round(float(Z[0, 0]), 4), "updates": updates, "error": round(error, 5)}
+    P = NET.layout.views(theta)
+    read = {"V": P["V"][:, 0].round(4).tolist(), "c": round(float(P["c"][0]), 4)}
+    return rounded | read | {"answer": round(float(Z[0, 0]), 4), "updates": updates, "error": round(error, 5)}
 
 
 def main():

@@ -134,4 +134,12 @@ FAULTS = [
         ("Math.max(0, seen[0] - seen[1] *", "Math.max(0, seen[0] + seen[1] *"),
         ("Math.log10(lr)", "Math.log10(lr) + 1e-9"),
     ),
+    *_faults(
+        "figures/replay.mjs",
+        "Replay",
+        ("t > 0; t--", "t > 1; t--"),
+        ("c = f(t, k) * c + i(t, k) * g(t, k)", "c = f(t, k) * c + i(t, k) * (1 + 1e-11) * g(t, k)"),
+        ("(1 - end * end)", "(1 - end)"),
+        ("gates.cell(steps - 1 - j, k)", "gates.cell(j, k)"),
+    ),
 ]

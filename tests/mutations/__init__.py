@@ -15,6 +15,7 @@ from tests.mutations.nets import NETS
 from tests.mutations.objectives import OBJECTIVES
 from tests.mutations.products import RANDOM_PRODUCTS
 from tests.mutations.recurrent import RECURRENT
+from tests.mutations.replay import LONG_MEMORY
 from tests.mutations.rules import RULES
 from tests.mutations.steering import STEERING
 from tests.mutations.theory import THEORY
@@ -32,6 +33,7 @@ MUTANTS = (
     *NETS,
     *RECURRENT,
     *TIME_UNROLLED,
+    *LONG_MEMORY,
     *DIAGNOSIS,
     *CHECK,
 )

@@ -87,6 +87,7 @@ function words({ numbers, marked, runs, steps, sum }, { at, unit, run }, { c, he
 
 function way(whole, alone) {
   if (Math.abs(whole) < .1) return `The answer hardly changes with this number (slope ${fixed(whole, 2)}).`
-  const cells = Math.abs(alone) < .005 ? 'next to nothing' : fixed(alone, 2), round = Math.abs(alone) < .25 * Math.abs(whole) ? ': this memory goes round through *h*' : ''
-  return `The answer’s slope by this number is ${fixed(whole, 2)}; by the cells alone it would be ${cells}${round}.`
+  const cells = Math.abs(alone) < .005 ? 'next to nothing' : fixed(alone, 2)
+  const round = Math.abs(whole - alone) > .05 ? ', and the rest passes through *h*' : ''
+  return `The answer’s slope by this number is ${fixed(whole, 2)}; ${cells} of it goes by the cells alone${round}.`
 }
