@@ -137,7 +137,7 @@ FAULTS = [
     *_faults(
         "figures/replay.mjs",
         "Replay",
-        ("t > 0; t--", "t > 1; t--"),
+        ("[out.length - 1] * f(t, k)", "[out.length - 1] * f(t - 1, k)"),
         ("c = f(t, k) * c + i(t, k) * g(t, k)", "c = f(t, k) * c + i(t, k) * (1 + 1e-11) * g(t, k)"),
         ("(1 - end * end)", "(1 - end)"),
         ("gates.cell(steps - 1 - j, k)", "gates.cell(j, k)"),
