@@ -25,7 +25,7 @@ from gdlib.tasks import copy
 from gdlib.theory import chrono_bias
 
 LENGTHS, SEEDS, BIASES = (10, 30), (0, 1, 2), ("0", "1", "ln(T+19)")
-HIDDEN, SIZE, UPDATES, EVERY, RATE = 64, 64, 1500, 50, 0.005
+HIDDEN, SIZE, UPDATES, EVERY, RATE = 48, 64, 1000, 50, 0.005
 LOSS = each_step(cross_entropy)
 
 

@@ -18,6 +18,7 @@ from gdlib.figures.momentum import Momentum
 from gdlib.figures.noisefloor import NoiseFloor
 from gdlib.figures.products import Products
 from gdlib.figures.race import Race
+from gdlib.figures.replay import Replay
 from gdlib.figures.rotate import Rotate
 from gdlib.figures.shattered import Shattered
 from gdlib.figures.signals import Signals
@@ -42,6 +43,7 @@ FACES = (
     Illness,
     Echo,
     Gates,
+    Replay,
 )
 __all__ = [
     "FACES",
@@ -59,6 +61,7 @@ __all__ = [
     "NoiseFloor",
     "Products",
     "Race",
+    "Replay",
     "Rotate",
     "Shattered",
     "Signals",

@@ -192,4 +192,12 @@ FAULTS = [
         ("Math.max(0, seen[0] - seen[1] *", "Math.max(0, seen[0] + seen[1] *"),
         ("Math.log10(lr)", "Math.log10(lr) + 1e-9"),
     ),
+    *_faults(
+        "figures/replay.mjs",
+        "Replay",
+        ("[out.length - 1] * f(t, k)", "[out.length - 1] * f(t - 1, k)"),
+        ("c = f(t, k) * c + i(t, k) * g(t, k)", "c = f(t, k) * c + i(t, k) * (1 + 1e-11) * g(t, k)"),
+        ("(1 - end * end)", "(1 - end)"),
+        ("gates.cell(steps - 1 - j, k)", "gates.cell(j, k)"),
+    ),
 ]

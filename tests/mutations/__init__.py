@@ -16,6 +16,7 @@ from tests.mutations.nets import NETS
 from tests.mutations.objectives import OBJECTIVES
 from tests.mutations.products import RANDOM_PRODUCTS
 from tests.mutations.recurrent import RECURRENT
+from tests.mutations.replay import LONG_MEMORY
 from tests.mutations.rules import RULES
 from tests.mutations.steering import STEERING
 from tests.mutations.theory import THEORY
@@ -34,6 +35,7 @@ MUTANTS = (
     *RECURRENT,
     *TIME_UNROLLED,
     *GATED,
+    *LONG_MEMORY,
     *DIAGNOSIS,
     *CHECK,
 )
