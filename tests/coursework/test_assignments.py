@@ -32,6 +32,20 @@ def test_its_first_lines_say_its_points_and_what_is_read_by_eye(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_the_guide_lists_it_with_its_chapters_points_and_a_week_in_the_plan(name):
+    guide, number = (FOLDER / "README.md").read_text("utf8"), name.split("-")[0]
+    head = read(FOLDER / name).head[0].source
+    title = re.match(r"# Assignment (\d+): (.+)", head)
+    chapters, points, eye = re.search(r"\*\*Chapters? (\S+) .*?(\d+) points, (\d+) of them", head).groups()
+    assert title[1] == number
+    assert re.search(
+        rf"^\| {number} \| {re.escape(title[2])} \| {chapters} \| .*? h \| {points} \| {eye} \|$", guide, re.M
+    )
+    plan = guide.split("**Twelve weeks**")[1].split("**Six weeks**")[0]
+    assert re.search(rf"\| {number}, (one|two) weeks? \|$", plan, re.M)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_question_has_a_check_a_hidden_test_and_a_hint(name):
     for question in read(FOLDER / name).questions:
         if not question.by_eye:
