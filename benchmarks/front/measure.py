@@ -47,7 +47,7 @@ def everything(moves, rounds, machine, begin):
         pages.bring(folder)
         drags = dragged(browser, folder, moves, rounds, begin)
         begin("building the book", 1)()
-        built = site.build(folder / "site", folder)
+        built = site.build(folder / "site")
         numbers = [*weighed(built, folder), *arrived(browser, built, rounds, begin)]
         versions = {"Chromium": browser.version, **{name: version(name.lower()) for name in ("Plotly", "Bokeh")}}
     return {

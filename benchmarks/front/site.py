@@ -1,7 +1,6 @@
 """The built book, served as a host of static pages does: compressed, and with a while before each answer begins."""
 
 import gzip
-import shutil
 import subprocess
 import sys
 import threading
@@ -17,16 +16,13 @@ STRICT = ("-W", "--keep-going", "-n")  # whether the book is right is for the ch
 TEXT = {".html", ".css", ".js", ".mjs", ".svg", ".json"}
 
 
-def build(folder, scripts):
-    """The pages of the book in ``folder``, with the scripts of that folder for their figures."""
+def build(folder):
+    """The pages of the book in ``folder``."""
     made = [*(option for option in stages.BUILD if option not in STRICT), "--path-output", str(folder)]
     done = subprocess.run([sys.executable, *made], cwd=ROOT, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"the pages cannot be built: {done.stdout[-2000:]}{done.stderr[-2000:]}")
-    pages = folder / "_build" / "html"
-    for script in (scripts / "figures.js", *(scripts / "figures").glob("*.js")):
-        shutil.copy(script, pages / "_static" / script.relative_to(scripts))
-    return pages
+    return folder / "_build" / "html"
 
 
 def addresses(pages):

@@ -7,7 +7,7 @@ import shutil
 from house import front
 
 KILOBYTE = 1024
-LOADED = re.compile(r'<script[^>]* src="[^"]*_static/(figures[^"?]*\.js)')
+OWN = re.compile(r"<script>(var gdfigs=.*?)</script>", re.S)
 
 
 def packed(path):
@@ -16,8 +16,9 @@ def packed(path):
 
 
 def page(built, address):
-    """Kilobytes of all scripts that a page of the built book loads for its figures."""
-    return sum(packed(built / "_static" / name) for name in LOADED.findall((built / address).read_text("utf8")))
+    """Kilobytes of the scripts of a page of the built book with figures: the shared one, and those that it holds."""
+    own = "".join(OWN.findall((built / address).read_text("utf8")))
+    return packed(built / "_static" / "figures.js") + len(gzip.compress(own.encode(), 9)) / KILOBYTE
 
 
 def figures(scripts):

@@ -2,8 +2,8 @@
 
 In the notebook the caption is an ordinary paragraph that begins **Figure 2.3.**, so Jupyter shows it too. On the site
 picture and paragraph become <figure id="figure-2-3"> with a <figcaption>, the picture gets the alt text that its cell
-stored beside it, and the words "figure 2.3" in any paragraph of the book become a link. A page loads the scripts of
-the interactive figures that stand on it, and no other.
+stored beside it, and the words "figure 2.3" in any paragraph of the book become a link. A page with
+interactive figures loads the script that they share, and holds the small scripts of those that stand on it.
 """
 
 import html
@@ -19,8 +19,9 @@ DESCRIPTION = "application/vnd.gdlib.figure+json"
 CAPTION = re.compile(r"Figure (\d+)\.(\d+)\.$")
 MENTION = re.compile(r"\b[Ff]igure\s+(\d+)\.(\d+)\b")
 SPEC = re.compile(r'data-gdfig="([^"]*)"')
-SHARED, OWN = "figures.js", "figures/{}.js"  # as gdlib.figures.face names them
-EARLY = {"async": "async", "fetchpriority": "high", "priority": 800}
+SHARED = "figures.js"
+LOADED = {"async": "async", "fetchpriority": "high", "priority": 800}
+OWN = Path(__file__).resolve().parents[2] / "gdlib" / "figures" / "static" / "figures"
 NO_LINKS = (nodes.reference, nodes.strong, nodes.title, nodes.literal, nodes.literal_block)
 
 
@@ -138,10 +139,12 @@ def interactive(doctree):
 
 
 def load_scripts(app, page, template, context, doctree):
-    """Have a page load what its interactive figures share, and the script of each of them."""
+    """Have a page load what its figures share, and hold the small script of each, which would cost a request."""
     found = interactive(doctree) if doctree else []
-    for script in [SHARED, *map(OWN.format, found)] if found else []:
-        app.add_js_file(script, **EARLY)
+    if found:
+        app.add_js_file(SHARED, **LOADED)
+    for figure in found:
+        app.add_js_file(None, body=(OWN / f"{figure}.js").read_text("utf8"), priority=LOADED["priority"])
 
 
 def setup(app):

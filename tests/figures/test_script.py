@@ -38,6 +38,10 @@ def test_there_is_a_script_for_every_figure_and_no_other():
     assert set(held(STATIC)) == {name for face in FACES for name in scripts(face.figure)}
 
 
+def test_a_figures_script_may_stand_in_a_page():
+    assert [name for name, script in held(STATIC).items() if b"</script" in script or b"<!--" in script] == []
+
+
 def test_all_script_of_a_page_with_any_three_figures_weighs_less_than_forty_kilobytes():
     shared, *own = (STATIC / name for name in dict.fromkeys(name for face in FACES for name in scripts(face.figure)))
     assert packed(shared) + sum(sorted(map(packed, own))[-3:]) <= 40
