@@ -39,7 +39,7 @@ def air() -> Air:
 class Average(Face):
     """A weekly average with memory β: drag a week to see what it is made of, or the mean age of that."""
 
-    figure, room = "average", (653, 836)
+    figure, room = "average", (625, 829)
     alt = (
         "Weekly dots of CO₂ that swing with the seasons and rise over the years, and an average of them that "
         "swings less, and later, and lies a little below them."

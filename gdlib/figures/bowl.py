@@ -12,7 +12,7 @@ from gdlib.rules import gd
 class Bowl(Face):
     """Gradient descent on ½ (b x² + y²): drag the start, or the factor of either direction."""
 
-    figure, room = "bowl", (610, 690)
+    figure, room = "bowl", (585, 716)
     alt = (
         "Contours of a long bowl with the path of gradient descent, which jumps from wall to wall while it creeps "
         "along the valley towards the minimum."

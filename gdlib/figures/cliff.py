@@ -14,7 +14,7 @@ CLIPS = {"norm": clip_norm, "value": clip_value}
 class Cliff(Face):
     """Two runs on E(w, b) = (σ(x₅₀) − 0.7)²: drag the start, and the threshold in the record of the norms."""
 
-    figure, room = "cliff", (738, 773)
+    figure, room = "cliff", (727, 773)
     alt = (
         "A surface from above, cut by a straight cliff: high ground below it, low ground above it, lowest at the upper "
         "left. Two runs zigzag along the edge together; one leaves the picture in a straight line, the other stays low."

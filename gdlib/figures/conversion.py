@@ -15,7 +15,7 @@ from gdlib.objectives import Quadratic
 class Conversion(Face):
     """Two conventions of momentum on ½ wᵀH w: drag the start, or the cut of η (update, power of ten)."""
 
-    figure, room = "conversion", (865, 976)
+    figure, room = "conversion", (855, 1056)
     alt = (
         "Contours of a bowl with two paths that begin as one, a broad one and a thin one within it. After a cut of the "
         "learning rate they part: one turns in to the minimum, the other sails on past it."

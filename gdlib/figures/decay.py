@@ -13,7 +13,7 @@ STEPS, END = 2000, float(np.log10(2000))
 class Decay(Face):
     """SGD on one curvature: drag the knees of η (powers of ten of time and rate), and see E x² at every update."""
 
-    figure, room = "decay", (700, 735)
+    figure, room = "decay", (699, 734)
     alt = (
         "Above, a learning rate that falls in two drops over 2000 updates, on logarithmic axes; below, the expected "
         "squared error, which follows the drops down and ends between those of a constant rate and of 1 over t."

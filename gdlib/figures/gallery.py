@@ -24,7 +24,7 @@ SHAPES = {
 class Gallery(Face):
     """Ten schedules over 200 updates: drag the handles on the curve, read a rate, copy the code."""
 
-    figure, room = "gallery", (645, 930)
+    figure, room = "gallery", (655, 941)
     alt = (
         "A learning rate over 200 updates: it rises along a straight line for the first twenty and then falls along "
         "half a cosine wave to zero; a dashed line marks the constant rate that has the same area."

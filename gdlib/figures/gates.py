@@ -14,7 +14,7 @@ BIASES = np.linspace(LOW, HIGH, 101).round(1)
 class Gates(Face):
     """σ(b)^k against k, and σ(b)^T against b: drag the point on the curve, or where half is left."""
 
-    figure, room = "gates", (500, 937)
+    figure, room = "gates", (480, 937)
     alt = (
         "Two curves. What the direct path leaves of an error falls from 1 to 0 within ten steps; after 64 steps next "
         "to nothing is left, a share of ten to the minus nine, and only with a bias near 4 a third. A dashed grey "

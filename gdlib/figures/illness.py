@@ -48,7 +48,7 @@ def weights(l, depth):
 class Illness(Face):
     """A pass forward and back through up to 24 layers: drag the signal for the weights, the update for the rate."""
 
-    figure, room = "illness", (656, 607)
+    figure, room = "illness", (638, 607)
     alt = (
         "Four small plots over twenty layers on logarithmic scales: signal, error, weight gradient and update ratio "
         "of a healthy network, all nearly level."

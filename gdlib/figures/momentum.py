@@ -15,7 +15,7 @@ RULES = {"momentum": (momentum, momentum_rate), "nesterov": (nesterov, nesterov_
 class Momentum(Face):
     """Heavy ball and Nesterov on ½ wᵀH w: drag the start, or the point on the map of (η, β)."""
 
-    figure, room = "momentum", (655, 738)
+    figure, room = "momentum", (652, 735)
     alt = (
         "Contours of a long narrow bowl with the path of the heavy ball, which swings across it while it "
         "rolls towards the minimum."

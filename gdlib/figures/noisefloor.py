@@ -16,7 +16,7 @@ from gdlib.theory import mean_square_path, minibatch_variance, sgd_floor
 class NoiseFloor(Face):
     """SGD on ½ wᵀH w with B of n examples a step: drag the start, or the edge of the predicted cloud."""
 
-    figure, room = "noisefloor", (674, 761)
+    figure, room = "noisefloor", (668, 782)
     alt = (
         "Contours of a bowl with a noisy path that comes down from one side and then scribbles around the minimum, "
         "within the small ellipse that theory predicts."

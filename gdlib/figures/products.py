@@ -20,7 +20,7 @@ def draws():
 class Products(Face):
     """δ ← s τ δ W through layers of 4 × 4 weights: drag the end of the prediction, which sets depth and weights."""
 
-    figure, room = "products", (546, 537)
+    figure, room = "products", (528, 541)
     alt = (
         "Bars on a logarithmic scale: the error shrinks by about the same factor at each of 30 layers, between the "
         "dashed lines of the typical rate and of the mean square."

@@ -10,7 +10,7 @@ from gdlib.rules import gd, momentum, nesterov
 class Race(Face):
     """Three methods on a ravine, or on Lessard's function, both with curvatures 1 to 25: drag the start."""
 
-    figure, room = "race", (564, 872)
+    figure, room = "race", (564, 892)
     alt = (
         "Three paths from one start into the same long narrow valley: gradient descent creeps, the heavy ball swings "
         "across it many times, Nesterov's method drops to its floor and glides along it."

@@ -22,7 +22,7 @@ def stored():
 class Replay(Face):
     """c ← f c + i g, read along a sequence: drag the step, and see how much of the answer's slope goes by the cells."""
 
-    figure, room = "replay", (768, 1083)
+    figure, room = "replay", (768, 1103)
     alt = (
         "Above, the forget gate of one unit stays close to 1, and its product to the end rises from 0.4 to 1. Below, "
         "the slope of the answer by each of fifty numbers: near 1 at two steps and 0 at the others; by the cells alone "

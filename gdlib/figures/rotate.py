@@ -17,7 +17,7 @@ COSINES = np.cos(np.radians(np.arange(91)))  # shipped, since V8 and NumPy round
 class Rotate(Face):
     """Gradient descent and a method with steps per coordinate, in a bowl with κ = 50: drag the bowl, and it turns."""
 
-    figure, room = "rotate", (630, 902)
+    figure, room = "rotate", (626, 871)
     alt = (
         "A long tilted bowl with two paths from one start: gradient descent zig-zags from wall to wall, AdaGrad jumps "
         "into the valley and then creeps along its floor."

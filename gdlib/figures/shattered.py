@@ -34,7 +34,7 @@ def expected():
 class Shattered(Face):
     """z ← √(1 − b²) z + b (φ(z) W + bias), and what it does to dy/dx: drag the point on the map of depth and b."""
 
-    figure, room = "shattered", (561, 693)
+    figure, room = "shattered", (542, 657)
     alt = (
         "The slope of a network of 32 layers against its input: it jumps up and down at random between minus three and "
         "three times its root mean square, and looks like noise."

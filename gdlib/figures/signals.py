@@ -13,7 +13,7 @@ ACTIVATIONS = {"linear": nets.identity, "tanh": nets.tanh, "relu": nets.relu, "s
 class Signals(Face):
     """Predicted sizes through fifty wide layers with weights of variance gain²/n: drag the end of either curve."""
 
-    figure, room = "signals", (546, 579)
+    figure, room = "signals", (545, 558)
     alt = (
         "Root mean squares over fifty layers on a logarithmic axis: two straight lines that cross, the signal falling "
         "to the right and the error falling to the left, both to about ten to the minus eight."

@@ -15,7 +15,7 @@ EDGE = 12.0  # of the picture, on both sides
 class Step(Face):
     """A step of gradient descent on a curve, and its promise: drag the start or the landing, slide η."""
 
-    figure, room = "step", (626, 731)
+    figure, room = "step", (605, 730)
     alt = "A wavy curve with the track of gradient descent, which jumps over the deepest valley and settles in another."
     curve = Choice("waves", CURVES)
     start = Slider(10.0, -EDGE, EDGE, 0.01)

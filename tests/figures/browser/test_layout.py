@@ -34,12 +34,12 @@ SPOKEN = "el => el.querySelector('[role=status]').textContent"
 WORDS = "el => el.querySelector('.gdf-words').textContent"
 
 
-@pytest.mark.parametrize(("width", "content"), [(768, 736), (390, 358)])
+@pytest.mark.parametrize(("width", "content"), [(704, 672), (358, 326)])  # the column of a page at 1280 and at 390 px
 def test_a_figure_takes_the_room_that_is_kept_for_it(tabs, face, width, content):
     hand = tabs.of(face, width)
     figure = hand.figure()
     assert figure.evaluate("el => el.clientWidth") == content
-    assert figure.evaluate(HEIGHT) == pytest.approx(face.room[width == 390], abs=NEAR)
+    assert figure.evaluate(HEIGHT) == pytest.approx(face.room[width == 358], abs=NEAR)
     assert figure.evaluate(STICKS_OUT) == []
     assert hand.tab.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -32,7 +32,7 @@ export default {
       height: () => 236, grid: true })
     ui.rows([land], [[
       ui.slider('lr', { name: 'Learning rate', symbol: 'η', marks: [.02, .1, .5, 1.9].map(v => [v, String(v)]) }),
-      ui.slider('sigma', { name: 'Noise of one example', symbol: 'σ', marks: [0, 1, 2].map(v => [v, v]) }),
+      ui.slider('sigma', { name: 'Noise', symbol: 'σ', marks: [0, 1, 2].map(v => [v, v]) }),
       ui.choice('batch', 'Batch size B', ui.spec.controls.batch.options.map(v => [v, v === 1 ? 'B\u00a0=\u00a01' : String(v)])),
       ui.choice('against', 'Loss against', [['updates', 'by updates'], ['examples', 'by examples seen']]),
       ui.legend(LOOKS),
