@@ -3,6 +3,7 @@ import { clamp, fixed, pow10, short } from '../core/format.mjs'
 import { decades, forward, units } from '../math/network.mjs'
 import { flowOf, verdict } from '../math/diagnosis.mjs'
 
+const GRID = Array.from({ length: 41 }, (_, i) => i / 40)
 const N = 16, ROWS = 16, CLASSES = 10, BANK = 6, DEEP = 40, ALIKE = 1e-3
 
 function layersOf({ first, bank, cases }, { case: name, depth, gain }) {
@@ -40,7 +41,8 @@ export default {
 
   build(ui, data) {
     const { gain, rate, depth: layers } = ui.spec.controls
-    let seen, probe = 3
+    const weights = share => gain.min + share * (gain.max - gain.min)
+    let seen, asked, sizes, probe = 3
     const xticks = [1, 8, 16, 24].map(l => [l, String(l)])
     const plots = PANELS.map(([key, title]) => ui.plot({ name: `${title} in each layer`, class: 'gdf-half', title, x: [.2, layers.max + .8], y: RANGES[0],
       yticks: TICKS[0], grid: true, handles: true,
@@ -60,13 +62,17 @@ export default {
       words: () => `layer ${probe}` })
     const end = (list, l) => list?.[Math.max(l, 0)] ?? 0
     const turn = by => ({ rate: +(10 ** clamp(Math.log10(ui.state.rate) + (Math.abs(by) < 99 ? by : 0), rate.min, rate.max)).toPrecision(12) })
-    const reach = y => { // the signal grows with the weights: halve the range
-      let { min: low, max: high } = gain
-      const l = Math.max(ui.state.depth - 2, 0), { state } = ui, unit = units[data.cases[state.case][0]]
-      const size = g => decades(forward(layersOf(data, { ...state, gain: g }), inputs(data, state.case), ROWS, unit).Z[l], true)
-      if (size(low) === -Infinity) return
-      for (let i = 0; i < 9; i++) { const s = (low + high) / 2; size(s) < y ? low = s : high = s }
-      return { gain: +((low + high) / 2).toFixed(2) }
+    const reach = y => { // the signal grows with the weights; its sizes at the end are found once and looked up while the hand moves
+      const l = Math.max(ui.state.depth - 2, 0), { state } = ui, key = state.case + state.depth
+      if (asked !== key) sizes = GRID.map(u => {
+        const layers = layersOf(data, { ...state, gain: weights(u) })
+        return decades(forward(layers, inputs(data, state.case), ROWS, units[data.cases[state.case][0]]).Z[l], true)
+      })
+      asked = key
+      if (sizes[0] === -Infinity) return
+      const above = sizes.findIndex(v => v >= y), i = above < 0 ? GRID.length - 1 : Math.max(above, 1)
+      const share = clamp((y - sizes[i - 1]) / (sizes[i] - sizes[i - 1]) || 0, 0, 1)
+      return { gain: +weights(GRID[i - 1] + share * (GRID[i] - GRID[i - 1])).toFixed(2) }
     }
     const read = () => PANELS.forEach(([key, title], i) => {
       const l = Math.min(probe, ui.state.depth), v = seen[key][l - 1]
