@@ -144,31 +144,31 @@ def look(depth, widths=(64, 128, 256)):
     )
 
 
-def through_time(lengths=(100, 200, 400), widths=(64, 128)):
+def through_time(kind, hidden, lengths=(100, 200, 400)):
     """W5: the adding problem, once forward and once back, and the size of the error at every step."""
-    cases = tuple((kind, h, T) for kind in ("RNN", "LSTM") for h in widths for T in lengths)
-    reach = {"RNN": {64: 2.0, 128: 1.3}, "LSTM": {64: 1.3, 128: 1.0}}
+    reach = {("RNN", 64): 2.0, ("RNN", 128): 1.3, ("LSTM", 64): 1.3, ("LSTM", 128): 1.0}
     peers = (
-        Peer("torch cells, states' gradients kept", "through_torch", {(k, h, T): reach[k].get(h) for k, h, T in cases}),
-        Peer("JAX scan, compiled before", "through_jax", dict.fromkeys(cases, 1.7)),
+        Peer("torch cells, states' gradients kept", "through_torch", dict.fromkeys(lengths, reach[kind, hidden])),
+        Peer("JAX scan, compiled before", "through_jax", dict.fromkeys(lengths, 1.7)),
     )
 
-    def build(module, case):
-        return (load("through_ours") if module is load("ours") else module).through_time(*case)
+    def build(module, T):
+        return (load("through_ours") if module is load("ours") else module).through_time(kind, hidden, T)
 
     # an error at the first of 400 steps is a product of 400 rounded factors
     return Workload(
-        "through time",
-        "a recurrent network on 64 sequences, forward and back, the gradient's size at every step",
-        cases,
+        f"{kind}, {hidden} units",
+        "64 sequences of T steps forward and back, the gradient's size at every step",
+        lengths,
         peers,
         build,
         tolerance=1e-8,
-        label=lambda case: f"{case[0]}-{case[1]}, T = {case[2]}",
+        label=lambda T: f"T = {T}",
     )
 
 
-WARM = (path, grid, epoch, one_digit, partial(look, 20), partial(look, 50), through_time)
+RECURRENT = [partial(through_time, kind, hidden) for kind in ("RNN", "LSTM") for hidden in (64, 128)]
+WARM = (path, grid, epoch, one_digit, partial(look, 20), partial(look, 50), *RECURRENT)
 FRESH = (
     Fresh(
         "path",

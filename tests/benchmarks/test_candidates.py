@@ -12,7 +12,8 @@ SMALL = {
     "epoch": workloads.epoch(batches=(256, 1797)),
     "one digit": workloads.one_digit(),
     "layers": workloads.look(6, widths=(64, 128)),
-    "through time": workloads.through_time(lengths=(5,), widths=(64,)),
+    "RNN": workloads.through_time("RNN", 64, lengths=(5,)),
+    "LSTM": workloads.through_time("LSTM", 64, lengths=(5,)),
 }
 CASES = [(name, case) for name, workload in SMALL.items() for case in workload.cases]
 
