@@ -39,11 +39,26 @@ def write_all(names: list[str], pages: Path = PAGES, notebooks: Path = NOTEBOOKS
 def page(master: Master) -> str:
     """The page in MyST."""
     first, *rest = master.head
-    parts = [first.source, NOTE.format(name=master.name), *(_shown(piece) for piece in rest)]
+    parts = [linked(first.source), NOTE.format(name=master.name), *(_shown(piece) for piece in rest)]
     for question in master.questions:
         parts += [_shown(piece) for piece in open_pieces(question)]
         parts += [_fenced(test.source) for test in question.tests if not test.hidden]
     return HEAD + "\n\n".join(parts) + "\n"
+
+
+def linked(head: str) -> str:
+    """The first lines, in which the number of a chapter leads to it.
+
+    >>> linked("**Chapters 1–3 · 2 hours**")
+    '**Chapters [1](../01-a-slope-and-a-step.ipynb)–[3](../03-what-we-descend-on.ipynb) · 2 hours**'
+    """
+    found = re.search(r"\*\*Chapters? [\d–]+", head)
+    return head[: found.start()] + re.sub(r"\d+", _chapter, found[0]) + head[found.end() :] if found else head
+
+
+def _chapter(number: re.Match) -> str:
+    (path,) = PAGES.parent.glob(f"{int(number[0]):02}-*.ipynb")
+    return f"[{number[0]}](../{path.name})"
 
 
 def notebook(master: Master) -> str:
