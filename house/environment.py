@@ -19,7 +19,7 @@ PYTHON = ENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOG = ENV / "pip.log"
 SITE, WHOLE = "requirements-site.txt", "requirements.txt"
 PEERS, COURSE = "benchmarks/requirements.txt", "coursework/requirements.txt"
-SIZES = {SITE: "under 500 MB, about a minute", COURSE: "under 50 MB, some seconds"}
+SIZES = {SITE: "under 500 MB, about a minute", COURSE: "about 250 MB, some seconds"}
 CONSTRAINTS = "constraints.txt"
 FIXED = {
     "OMP_NUM_THREADS": "1",  # the same sums in the same order on every machine
