@@ -1,7 +1,8 @@
 """Keep pages lean and at home: what no page of the book uses is left out of all of them.
 
 That is Thebe, toggle buttons and tabs (closed blocks are <details>, which need no script), the script that draws icons
-(book.css draws the dozen that are used), and on every page but the search page the search index.
+and the style of each of 1,900 (book.css draws the dozen that are used), and on every page but the search page the
+search index.
 """
 
 import re
@@ -17,6 +18,8 @@ DROPPED = [
 SEARCH = re.compile(SCRIPT.format(r"(?:searchtools|language_data|searchindex)\.js"))
 # The theme's own sheet only imports another one: name that one, and save a round trip.
 IMPORTING = re.compile(r"_static/styles/theme\.css(?:\?[^\"]*)?")
+SHEET = "_static/styles/pydata-sphinx-theme.css"
+ICON = re.compile(r'(?:\.fa-[\w-]+:before,?)+\{content:"[^"]*"\}')
 # Dark readers see a dark page from the first paint on, not a flash of white until the theme's script has come.
 EARLY = """
 document.documentElement.dataset.theme = ["light", "dark"].find(theme => theme === localStorage.getItem("theme"))
@@ -51,6 +54,8 @@ def slim_pages(app, exception):
         return
     for page in Path(app.outdir).rglob("*.html"):
         page.write_text(slim(page.read_text("utf8"), searches=page.name == "search.html"), "utf8")
+    sheet = Path(app.outdir) / SHEET
+    sheet.write_text(ICON.sub("", sheet.read_text("utf8")), "utf8")
 
 
 def setup(app):

@@ -106,3 +106,9 @@ def test_every_caption_stands_under_its_picture(site, chapter):
     )
     figures = re.findall(r'<figure[^>]* id="figure-(\d+)-(\d+)"', (site / chapter).read_text("utf8"))
     assert captions == figures
+
+
+def test_no_icon_that_the_book_does_not_use_is_sent(site):
+    sheet = (site / "_static" / "styles" / "pydata-sphinx-theme.css").read_text("utf8")
+    assert ".btn" in sheet
+    assert not re.search(r'\.fa-[\w-]+:before\{content:"', sheet)
