@@ -19,6 +19,7 @@ from coursework.tools.master import FOLDER, ROOT, Master, read
 from coursework.tools.notebook import to_otter
 
 DIST = ROOT / "dist" / "coursework"
+MADE = ("student", "reference", "tests", "unpacked")  # all else in the folder, results above all, is the instructor's
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def assign(master: Master, out: Path) -> Built:
             engine.assign(source, Path(folder) / "made")
         made = Path(folder) / "made"
         zipped = next((made / "autograder").glob("*.zip"))
-        shutil.rmtree(out, ignore_errors=True)
+        for name in MADE:
+            shutil.rmtree(out / name, ignore_errors=True)
         shutil.copytree(made / "student", out / "student")
         (out / "reference").mkdir()
         shutil.copy(made / "autograder" / source.name, out / "reference")

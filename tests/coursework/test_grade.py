@@ -104,6 +104,21 @@ def test_points_given_by_eye_are_added(graded, tmp_path):
     assert "21.5 of 22 points" in (tmp_path / "copy" / "out" / "feedback" / "good.html").read_text("utf8")
 
 
+def test_marks_by_eye_and_results_outlive_grading_and_building_again(sandbox, built, tmp_path, capsys):
+    copy(built.reference, tmp_path / "in" / "ada.ipynb")
+    (tmp_path / "roster.csv").write_text("id\nada\n")
+    grading = ["--dist", "dist", "grade", "1", "in", "--roster", "roster.csv"]  # and no --out
+    assert main(*grading, here=tmp_path) == 0
+    results = tmp_path / "dist" / built.folder.name / "results"
+    (results / "by-eye.csv").write_text("id,q7\nada,3\n")
+    assert main(*grading, here=tmp_path) == 0
+    assert ", 0 graded now" in capsys.readouterr().out
+    assert main("--dist", "dist", "build", "1", here=tmp_path) == 0
+    assert "ada" in (results / "grades.csv").read_text("utf8")
+    assert (results / "by-eye.csv").read_text("utf8") == "id,q7\nada,3\n"
+    assert "21 of 22 points" in (results / "feedback" / "ada.html").read_text("utf8")
+
+
 def test_a_page_tells_hints_and_no_hidden_test(graded, first):
     page = (graded[1] / "out" / "feedback" / "blank.html").read_text("utf8")
     hidden = [test for question in first.questions for test in question.tests if test.hidden]
