@@ -11,10 +11,12 @@ from pathlib import Path
 
 from coursework.tools import box
 from coursework.tools.build import DIST, build
+from coursework.tools.inbox import handed_in
+from coursework.tools.lists import roster
 from coursework.tools.master import FOLDER, MasterError, assignments, read
 from coursework.tools.record import safe_name, write
 from coursework.tools.remote import CELL
-from coursework.tools.submissions import RefusedError, handed_in, roster
+from coursework.tools.submissions import RefusedError
 
 ABOUT = "Assignments: build what is handed out, check that it is sound, grade what comes back."
 
@@ -116,13 +118,20 @@ def parser(here: Path) -> argparse.ArgumentParser:
     return whole
 
 
+def moment(text: str) -> datetime:
+    """A time of the clock on the wall here."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no time of the form '2026-03-01 23:59'") from None
+    return at.astimezone().replace(tzinfo=None) if at.tzinfo else at
+
+
 def grading(one: argparse.ArgumentParser, path) -> None:
     """The options of grade alone."""
     one.add_argument("submissions", type=path, help="folder with a notebook or zip for each student")
     one.add_argument("-j", "--jobs", type=int, default=os.cpu_count() or 1, help="how many at once (as many as cores)")
-    one.add_argument(
-        "--until", type=datetime.fromisoformat, help="'2026-03-01 23:59': what came later is marked as late"
-    )
+    one.add_argument("--until", type=moment, help="'2026-03-01 23:59': what came later is marked as late")
     one.add_argument("--seconds", type=float, default=CELL, help=f"that a cell may take ({CELL:g})")
     one.add_argument("--unsafe", action="store_true", help="without the sandbox: only where you trust every submission")
 

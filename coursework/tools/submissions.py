@@ -1,20 +1,17 @@
-"""Find each student's notebook among what was handed in, and say in a sentence why one cannot be graded.
+"""Read the notebook that a student handed in, and say in a sentence why one cannot be graded.
 
-Wanted is a notebook, or a zip with one notebook in it, in a folder or a file whose name carries the id.
+Wanted is one notebook, or a zip with one notebook in it; :mod:`coursework.tools.inbox` says whose it is.
 """
 
 from __future__ import annotations
 
-import csv
 import json
-import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 LARGEST = 20 << 20  # bytes of a notebook, unpacked
-WORD = re.compile(r"[^\W_]+(?:[.@+-][^\W_]+)*")
 
 
 class RefusedError(ValueError):
@@ -30,56 +27,20 @@ class Entry:
     files: tuple[Path, ...]
 
 
-def roster(path: Path) -> dict[str, str]:
-    """{id: name} from a CSV file with a column ``id`` and perhaps ``name``.  Raises RefusedError."""
-    try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            rows = [_tidy(row) for row in csv.DictReader(file)]
-    except (OSError, UnicodeDecodeError) as fault:
-        raise RefusedError(f"the roster {path} cannot be read: {fault}") from None
-    if not rows or "id" not in rows[0]:
-        raise RefusedError(f"the roster {path} needs a first line with a column 'id' (and one 'name', if you like)")
-    ids = [row["id"].lower() for row in rows if row["id"]]
-    twice = sorted({one for one in ids if ids.count(one) > 1})
-    if twice:
-        raise RefusedError(f"the roster {path} has {', '.join(twice)} twice")
-    return {row["id"].lower(): row.get("name", "") for row in rows if row["id"]}
-
-
-def _tidy(row: dict) -> dict[str, str]:
-    """A row with its headings in small letters and no blanks around anything."""
-    return {key.strip().lower(): str(value or "").strip() for key, value in row.items() if key}
-
-
-def handed_in(folder: Path, students: dict[str, str]) -> tuple[list[Entry], list[Path]]:
-    """What each student of the roster handed in, and what belongs to nobody on it."""
-    files: dict[str, list[Path]] = {student: [] for student in students}
-    strangers = []
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in (".ipynb", ".zip") and ".ipynb_checkpoints" not in path.parts and path.is_file():
-            owner = owner_of(path.relative_to(folder), students)
-            (files[owner] if owner else strangers).append(path)
-    return [Entry(student, students[student], tuple(found)) for student, found in files.items()], strangers
-
-
-def owner_of(path: Path, students: dict[str, str]) -> str | None:
-    """The id that a path carries: a folder's name, the file's, or the first word of either."""
-    for part in (*path.parts[:-1], path.stem):
-        part = part.lower()
-        for word in (part, *part.split("_")[:1], *WORD.findall(part)):
-            if word in students:
-                return word
-    return None
+def gradable(path: Path) -> bool:
+    """Whether a file says of itself that it is a notebook or a zip."""
+    return path.suffix.lower() in (".ipynb", ".zip")
 
 
 def notebook(entry: Entry, until: datetime | None = None) -> tuple[list[str], list[str]]:
     """The code of the one notebook that a student handed in, and a sentence if it is late.  Raises RefusedError."""
     if not entry.files:
         raise RefusedError("nothing handed in")
+    names = ", ".join(path.name for path in entry.files[:5])
+    if len(entry.files) > 1 and not any(map(gradable, entry.files)):
+        raise RefusedError(f"none of {names} is a Jupyter notebook")
     if len(entry.files) > 1:
-        raise RefusedError(
-            f"{len(entry.files)} files handed in ({', '.join(path.name for path in entry.files)}): keep one"
-        )
+        raise RefusedError(f"{len(entry.files)} files handed in ({names}): keep one")
     (path,) = entry.files
     if path.is_symlink():
         raise RefusedError("the file is a link to another")
@@ -148,7 +109,8 @@ def _unpacked(path: Path) -> bytes:
 
 
 def _is_notebook(name: str) -> bool:
-    return name.endswith(".ipynb") and not {".ipynb_checkpoints", "__MACOSX"} & set(Path(name).parts)
+    hidden = any((part.startswith(".") and part != "..") or part == "__MACOSX" for part in Path(name).parts)
+    return name.lower().endswith(".ipynb") and not hidden
 
 
 def plain(source: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+from coursework.tools import lists
 from coursework.tools import record as records
 from coursework.tools.grade import Course
 from coursework.tools.record import Record
@@ -46,15 +47,18 @@ def by_eye(path: Path, course: Course, students: list[str]) -> dict[str, dict[st
     if not path.exists():
         lines = [["id", *course.by_eye], *([student, *[""] * len(course.by_eye)] for student in sorted(students))]
         records.write(path, "".join(",".join(line) + "\n" for line in lines))
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        return {row["id"]: _points(path, row, course) for row in csv.DictReader(file)}
+    found = {row["id"]: _points(path, row, course) for row in lists.rows(path, "the file", *course.by_eye)}
+    strangers = [who for who, points in found.items() if points and who not in students]
+    if strangers:
+        raise RefusedError(f"{path}: {strangers[0]} is not on the roster; correct the id, or leave out that line")
+    return found
 
 
 def _points(path: Path, row: dict, course: Course) -> dict[str, float]:
     """The points of one line, within bounds."""
     found = {}
     for question, most in course.by_eye.items():
-        text = (row.get(question) or "").strip()
+        text = row[question].replace(",", ".")  # half a point is 0,5 in half of Europe
         try:
             found |= {question: float(text)} if text else {}
         except ValueError:

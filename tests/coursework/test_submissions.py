@@ -4,10 +4,13 @@ import json
 import os
 import zipfile
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-from coursework.tools.submissions import Entry, RefusedError, handed_in, notebook, owner_of, roster
+from coursework.tools.inbox import handed_in, owner_of
+from coursework.tools.lists import roster
+from coursework.tools.submissions import Entry, RefusedError, notebook
 
 STUDENTS = {"ada": "Ada", "bob": "Bob", "s-123": "Cy", "dee@x.org": "Dee"}
 GOOD = json.dumps(
@@ -110,6 +113,30 @@ def test_what_comes_late_is_graded_and_said(tmp_path):
     assert notebook(entry(path), datetime(2036, 3, 1))[1] == []
 
 
+def test_what_a_mac_or_jupyter_leaves_beside_a_notebook_is_not_handed_in(tmp_path):
+    for name in ("ada.ipynb", "__MACOSX/._ada.ipynb", "._ada.ipynb", ".~ada.ipynb", ".ipynb_checkpoints/ada.ipynb"):
+        file(tmp_path / "in", name)
+    (one, *_), strangers = handed_in(tmp_path / "in", STUDENTS)
+    assert ([path.name for path in one.files], strangers) == (["ada.ipynb"], [])
+    path = packed(tmp_path, a_dot_ipynb=GOOD, _dot__a_dot_ipynb="x", __MACOSX_in__dot__a_dot_ipynb="x")
+    assert notebook(entry(path))[0] == ["x = 1\n"]
+
+
+def test_a_file_of_another_kind_is_named_where_there_is_no_notebook(tmp_path):
+    for name in ("ada.py", "bob.py", "bob.txt", "s-123.ipynb", "s-123.csv"):
+        file(tmp_path, name, GOOD if name == "s-123.ipynb" else "x = 1")
+    ada, bob, cy, _ = handed_in(tmp_path, STUDENTS)[0]
+    with pytest.raises(RefusedError, match="ada.py is not a Jupyter notebook"):
+        notebook(ada)
+    with pytest.raises(RefusedError, match=r"none of bob.py, bob.txt is a Jupyter notebook"):
+        notebook(bob)
+    assert notebook(cy)[0] == ["x = 1\n"]
+
+
+def test_an_id_with_a_number_on_the_roster_keeps_its_files():
+    assert owner_of(Path("ada-1.ipynb"), {"ada": "", "ada-1": ""}) == "ada-1"
+
+
 @pytest.mark.parametrize(
     ("path", "owner"),
     [
@@ -121,6 +148,11 @@ def test_what_comes_late_is_graded_and_said(tmp_path):
         ("Bob Smith_bob_late/x.ipynb", "bob"),
         ("s-123.ipynb", "s-123"),
         ("dee@x.org_1.zip", "dee@x.org"),
+        ("ada-1.ipynb", "ada"),
+        ("Bob (1).ipynb", "bob"),
+        ("s-123-2.ipynb", "s-123"),
+        ("s-12.ipynb", None),
+        ("ada.ipynb.txt", "ada"),
         ("bobby.ipynb", None),
         ("1-descent.ipynb", None),
     ],
@@ -142,6 +174,19 @@ def test_a_roster_is_read_as_spreadsheets_write_it(tmp_path):
     path = tmp_path / "roster.csv"
     path.write_bytes("\ufeffName, ID \r\nAda Ö,Ada\r\n,\r\nBob,bob\r\n".encode())
     assert roster(path) == {"ada": "Ada Ö", "bob": "Bob"}
+
+
+def test_a_roster_may_be_parted_by_semicolons(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_text("id;name\nAda;Lovelace, Ada\n")
+    assert roster(path) == {"ada": "Lovelace, Ada"}
+
+
+def test_a_roster_in_another_encoding_is_refused_with_the_remedy(tmp_path):
+    path = tmp_path / "roster.csv"
+    path.write_bytes("id,name\nada,Ö\n".encode("latin-1"))
+    with pytest.raises(RefusedError, match="save it as CSV in UTF-8"):
+        roster(path)
 
 
 @pytest.mark.parametrize(
