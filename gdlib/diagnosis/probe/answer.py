@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gdlib.diagnosis.flow import Flow
-from gdlib.diagnosis.probe.care import listed
+from gdlib.diagnosis.probe.care import called, listed
 from gdlib.diagnosis.report import VERDICTS, Report, report
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ class Answer:
     reports: dict[str, Report] = field(init=False)
 
     def __post_init__(self):
-        if not self.flows:
-            raise ValueError("loss_fn called no layer of the model that it was handed; write lambda m: loss(m(x), y)")
+        called(bool(self.flows))
         object.__setattr__(self, "reports", {name: report(flow, self.loss) for name, flow in self.flows.items()})
 
     @property

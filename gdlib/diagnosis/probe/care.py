@@ -106,6 +106,12 @@ def untouched_chance() -> Iterator[None]:
         np.random.set_state(numpys)  # noqa: NPY002
 
 
+def called(any_layer: bool) -> None:
+    """Raise where the loss has called no layer of the copy that it was handed."""
+    if not any_layer:
+        raise ValueError("loss_fn called no layer of the model that it was handed; write lambda m: loss(m(x), y)")
+
+
 def scalar_loss(loss_fn: Callable[[nn.Module], Tensor], model: nn.Module) -> Tensor:
     """loss_fn(model) as a tensor of one number that depends on the model.  Raises for anything else."""
     loss = loss_fn(model)

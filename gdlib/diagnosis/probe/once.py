@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from gdlib.diagnosis.closed import has_zeros, unknown_where_closed
-from gdlib.diagnosis.probe import care, opening, precision, sizes
+from gdlib.diagnosis.probe import care, leaves, opening, precision, sizes
 from gdlib.diagnosis.probe.answer import Answer
 from gdlib.diagnosis.probe.recorder import Recorder
 from gdlib.diagnosis.probe.sample import relative_change
@@ -25,7 +25,8 @@ from gdlib.diagnosis.probe.unroll import unroll
 def probe(model: nn.Module, loss_fn: Callable[[nn.Module], Tensor], *, optimizer: Any = None) -> Answer:
     """Name what ails the gradients of a torch model, and say which measurement shows it.
 
-    Works on a deep copy: parameters, gradients, buffers, hooks, mode and random numbers of ``model`` stay as they are.
+    Works on a deep copy: parameters, gradients, buffers, hooks, mode and random numbers of ``model`` stay as they are,
+    and so do the gradients of whatever else the loss reaches, such as the discriminator of a GAN.
     Hooks of your own are part of the model and run on the copy as they do in every forward pass.
 
     Parameters
@@ -77,7 +78,8 @@ def _pass(model: nn.Module, loss_fn: Callable, optimizer: Any = None, double=Fal
     tracks, recorder = unroll(copy), Recorder(copy, skip=(nn.RNNCellBase,))
     with precision.Float64() if double else nullcontext(), recorder:
         loss = care.scalar_loss(loss_fn, copy)
-    loss.backward(retain_graph=bool(tracks))
+    care.called(bool(recorder.places or tracks))
+    leaves.backward(loss, copy, retain=bool(tracks))
     times = {track.name: flow for track in tracks if (flow := through_time(track, loss)) is not None}
     update = _update(recorder, optimizer) if optimizer else None
     grads = [sizes.together([sizes.decades(w.grad) for w in p.weights if w.grad is not None]) for p in recorder.places]
