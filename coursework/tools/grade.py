@@ -14,6 +14,7 @@ from pathlib import Path
 
 from coursework.tools import record as records
 from coursework.tools.build import Built
+from coursework.tools.doubts import doubts, short
 from coursework.tools.marking import Mark, mark
 from coursework.tools.master import Master
 from coursework.tools.record import Record
@@ -83,7 +84,8 @@ def grade(course: Course, entry: Entry) -> Record:
             stopped = [student.dead] if student.dead else []
     except (RefusedError, OSError) as fault:
         return refused(course, entry, str(fault))
-    reasons = [*late, *stopped, *(() if stopped else failed(faults))]
+    doubtful = doubts(course.master, entry.student, cells)
+    reasons = [*doubtful, *late, *stopped, *(() if stopped else failed(faults, cells))]
     seconds = time.monotonic() - begun
     return Record(entry.student, entry.name, tuple(marks), tuple(reasons), tuple(written(entry)), seconds)
 
@@ -94,8 +96,14 @@ def refused(course: Course, entry: Entry, why: str) -> Record:
     return Record(entry.student, entry.name, marks, (why,), (), 0.0)
 
 
-def failed(faults: list) -> list[str]:
-    """A sentence for the cells that failed, those named first that tell most."""
-    told = [f"cell {number} {NAMED[kind]}" for number, kind, _ in faults if kind in NAMED]
-    others = [f"{number} ({kind})" for number, kind, _ in faults if kind not in NAMED]
-    return told[:3] + ([f"failed: cell {', '.join(map(str, others[:5]))}"] if others else [])
+def failed(faults: list, cells: list[str]) -> list[str]:
+    """A sentence for the code cells that failed, with the first line of each; those first that tell most."""
+    told = [f"{_cell(number, cells)} {NAMED[kind]}" for number, kind, _ in faults if kind in NAMED]
+    others = [f"{_cell(number, cells)}: {kind}" for number, kind, _ in faults if kind not in NAMED]
+    return told[:3] + ([f"failed: {', '.join(others[:5])}"] if others else [])
+
+
+def _cell(number: int, cells: list[str]) -> str:
+    """A cell as its author can find it: numbers count code cells only, and Jupyter shows none."""
+    line = short(cells[number - 1]) if 0 < number <= len(cells) else ""
+    return f"code cell {number} ({line})" if line else f"code cell {number}"

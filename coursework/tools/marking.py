@@ -21,6 +21,8 @@ from coursework.tools.variants import numbers_of
 ERRORS = {name for name, one in vars(builtins).items() if isinstance(one, type) and issubclass(one, Exception)}
 TELLING = ERRORS - {"AssertionError", "Exception", "RuntimeError"}  # names that a student can do something with
 
+QUOTE = re.compile(r"((?<!\w)'(?=\w))|(?<=\w)'(?!\w)")  # one that opens, or one that closes; no apostrophe
+
 
 @dataclass(frozen=True)
 class Case:
@@ -81,8 +83,23 @@ def _case(result: Any) -> Case:
 
 def _said(message: str, hidden: bool) -> str:
     """The exception's line without the test's source; of a hidden test only its kind: the text may quote the test."""
-    text = "\n".join(message.split("\n")[3:])
-    if not hidden:
-        return text
-    kinds = [word for word in re.findall(r"\w+", text) if word in TELLING]
-    return f"{kinds[0]} in a hidden test" if kinds else ""
+    text = "\n".join(message.split("\n")[3:]).strip()
+    if hidden:
+        kinds = [word for word in re.findall(r"\w+", text) if word in TELLING]
+        return f"{kinds[0]} in a hidden test" if kinds else ""
+    kind, colon, what = text.partition(": ")
+    if not colon:
+        return "" if kind.rstrip(":") == "AssertionError" else text
+    if kind in ("StudentError", "WireError"):  # our words, not Python's
+        return quoted(what)
+    return text if kind == "AssertionError" else f"{kind}: {quoted(what)}"
+
+
+def quoted(text: str) -> str:
+    """An exception's text with the quotes at its ends, which otter strips.
+
+    >>> quoted("NoneType' object is not callable")
+    "'NoneType' object is not callable"
+    """
+    opens = [bool(found[1]) for found in QUOTE.finditer(text)]
+    return "'" * (opens[:1] == [False]) + text + "'" * (opens[-1:] == [True])

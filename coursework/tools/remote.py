@@ -60,7 +60,10 @@ class Student:
         answer = self._ask(
             {"do": "run", "cells": cells, "given": given, "seconds": self.cell}, self.ends - time.monotonic()
         )
-        return answer.get("faults", [])
+        faults = answer.get("faults")
+        if type(faults) is not list or not all(map(_is_fault, faults)):
+            raise self._fail("that is no message")
+        return faults
 
     def get(self, name: str) -> Any:
         """The value of a name in the student's program; None where there is none."""
@@ -87,6 +90,8 @@ class Student:
 
     def _value(self, answer: dict) -> Any:
         if "error" in answer:
+            if answer["error"] == "Slow":
+                raise StudentError(f"your function {str(answer.get('text')).removeprefix('it ')[:300]}")
             raise StudentError(f"your function raised {str(answer['error'])[:60]}: {str(answer.get('text'))[:300]}")
         return wire.decode(answer.get("value"), self._theirs)
 
@@ -142,3 +147,8 @@ class Student:
     def _fail(self, why: str) -> StudentError:
         self.stop(why)
         return StudentError(why)
+
+
+def _is_fault(fault: Any) -> bool:
+    """[number of a cell, kind, text]: what arrives may be of the student's making."""
+    return type(fault) is list and list(map(type, fault)) == [int, str, str]

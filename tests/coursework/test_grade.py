@@ -22,13 +22,15 @@ BAD = {
 
 
 def copy(notebook, to, cell=None, written=None):
-    """A notebook with one more cell, or with an answer in words."""
+    """The notebook of whoever the file is named after, perhaps with one more cell or with an answer in words."""
     book = json.loads(notebook.read_text("utf8"))
     if cell:
         book["cells"].append(
             {"cell_type": "code", "source": cell, "metadata": {}, "outputs": [], "execution_count": None}
         )
     for one in book["cells"]:
+        if "".join(one["source"]).startswith("STUDENT ="):
+            one["source"] = f'STUDENT = "{to.stem}"'
         if written and one["cell_type"] == "markdown" and "otter_answer_cell" in one["metadata"].get("tags", []):
             one["source"] = written
     to.parent.mkdir(exist_ok=True, parents=True)
@@ -64,6 +66,7 @@ def test_everybody_has_a_line_with_points_and_a_reason(graded):
     assert rows["good"]["total"] == "18"
     assert rows["good"]["reason"] == ""
     assert rows["good"]["q7"] == ""  # nobody has read it yet
+    assert rows["blank"]["reason"] == 'the notebook says STUDENT = "reference", not "blank"'
     assert rows["blank"]["total"] == rows["absent"]["total"] == rows["broken"]["total"] == "0"
     assert rows["absent"]["reason"] == "nothing handed in"
     assert "not a Jupyter notebook" in rows["broken"]["reason"]
@@ -203,8 +206,11 @@ def test_a_time_that_is_none_is_told_the_form(tmp_path, capsys):
 
 
 def test_a_few_words_for_many_failures():
-    faults = [[number, "NameError", ""] for number in range(1, 9)]
-    assert failed(faults) == ["failed: cell 1 (NameError), 2 (NameError), 3 (NameError), 4 (NameError), 5 (NameError)"]
+    faults, cells = [[number, "NameError", ""] for number in range(1, 9)], ["", "\n  f(x)\n", "x" * 99]
+    (said,) = failed(faults, cells)
+    assert said.startswith(f"failed: code cell 1: NameError, code cell 2 (f(x)): NameError, code cell 3 ({'x' * 39}…)")
+    assert said.endswith("code cell 5: NameError")
+    assert failed([[2, "SyntaxError", ""]], cells) == ["code cell 2 (f(x)) is not Python"]
     assert safe_name("a/b c") == "a_b_c"
 
 

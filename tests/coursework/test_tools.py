@@ -5,14 +5,14 @@ import os
 
 import pytest
 
-from coursework.tools import box, practice, seccomp, variants
+from coursework.tools import box, marking, practice, seccomp, variants
 from coursework.tools.master import FOLDER, MasterError, assignments, read
 from coursework.tools.remote import Student, StudentError
 
 GOOD = (FOLDER / assignments()[0] / "master.md").read_text("utf8")
 
 
-@pytest.mark.parametrize("module", [practice, seccomp, variants], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [marking, practice, seccomp, variants], ids=lambda module: module.__name__)
 def test_the_examples_hold(module):
     result = doctest.testmod(module)
     assert result.attempted > 0
@@ -66,6 +66,42 @@ def test_a_function_that_comes_back_can_be_called_here(sandbox):
     with Student() as student:
         student.run(["def scaled(f, c):\n    return lambda k: c * f(k)"], {})
         assert student.get("scaled")(lambda k: k + 1.0, 3)(4) == 15
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("TypeError: NoneType' object is not callable", "TypeError: 'NoneType' object is not callable"),
+        ("TypeError: bad operand types: 'float' and 'str", "TypeError: bad operand types: 'float' and 'str'"),
+        (
+            "AttributeError: int' object has no attribute 'shape",
+            "AttributeError: 'int' object has no attribute 'shape'",
+        ),
+        ("NameError: name 'x' isn't defined", "NameError: name 'x' isn't defined"),
+        ("AssertionError: Ada's", "AssertionError: Ada's"),
+        ("AssertionError: ", ""),
+        ("WireError: it is still blank: ...", "it is still blank: ..."),
+    ],
+)
+def test_what_a_check_said_is_whole_and_never_an_empty_name(text, said):
+    assert marking._said(f"Test case failed\nError at line 1\n  assert x\n{text}", False) == said
+
+
+def test_a_call_that_takes_too_long_says_so_in_words():
+    with Student(safe=not box.trouble(), call=0.5) as student:
+        student.run(["def f():\n    while True: pass"], {})
+        with pytest.raises(StudentError, match=r"^your function had not ended after 0.5 s$"):
+            student.get("f")()
+
+
+@pytest.mark.parametrize("faults", ["3", "[3]", "[[1, [], 'x']]", "[['x', 'SyntaxError', '']]", "None"])
+def test_a_forged_list_of_failures_stops_that_program_and_no_other(faults):
+    forged = "import gc\nfor one in gc.get_objects():\n    if type(one).__name__ == 'Worker':\n"
+    forged += f"        one.say(faults={faults})"
+    with Student(safe=not box.trouble()) as student:
+        with pytest.raises(StudentError, match="no message"):
+            student.run([forged], {})
+        assert student.dead
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="no /proc here to count files in")
