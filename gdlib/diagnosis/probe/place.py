@@ -15,6 +15,7 @@ from gdlib.diagnosis.closed import dead_share
 from gdlib.diagnosis.probe import sizes
 
 UNITS_LAST = (nn.Linear, nn.LayerNorm, nn.Embedding, nn.MultiheadAttention, nn.RNNBase)  # elsewhere axis 1: channels
+CONVOLUTION = nn.modules.conv._ConvNd  # one set of weights for all positions
 FEWEST = 16  # examples (times positions) from which on a unit that is 0 for all of them may be called dead
 
 
@@ -48,9 +49,19 @@ class Place:
             h.register_hook(self._back)
 
     def _back(self, g: Tensor) -> None:
-        self.reached, self.error = True, sizes.decades(g)
+        self.reached, self.error = True, self._error(g)
         if not math.isfinite(self.error):
             self.nonfinite += sizes.nonfinite(g)
+
+    def _error(self, g: Tensor) -> float:
+        """The size of an error; behind a convolution that of its sum over positions, where they pull the same way.
+
+        An average over P positions hands each of them a P-th: the norm of all falls by √P, and nothing has vanished.
+        """
+        size = sizes.decades(g)
+        if isinstance(self.module, CONVOLUTION) and g.ndim > 2 and math.isfinite(size):
+            size = max(size, sizes.decades(sizes.wide(g).flatten(2).sum(dim=2)))
+        return size
 
     def rectified(self, out: Tensor) -> None:
         """A ReLU gave ``out``: how many of its units are 0 for all examples, the largest share of all such calls."""

@@ -40,9 +40,16 @@ def residual_network(blocks=8, closed=True):
     return nn.Sequential(stage(3, 16), *parts, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(16, 10))
 
 
+def averaged(layers=3):
+    """Bare convolutions whose 4,096 positions are averaged at the end."""
+    parts = [(nn.Conv2d(3 if l == 0 else 16, 16, 3, padding=1), nn.ReLU()) for l in range(layers)]
+    return nn.Sequential(*(m for pair in parts for m in pair), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(16, 10))
+
+
 IMAGES = {
     "convolutions with batch norm": lambda: images(plain_convolutions()),
     "residual network, closed branches": lambda: images(residual_network()),
     "residual network, open branches": lambda: images(residual_network(closed=False)),
+    "bare convolutions, averaged over all positions": lambda: images(averaged(), n=8, side=64),
     "convolutions with group norm": lambda: images(group_normalised()),
 }
