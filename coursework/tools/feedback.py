@@ -10,6 +10,7 @@ from html import escape
 
 from coursework.tools.grade import Course
 from coursework.tools.marking import Case, Mark
+from coursework.tools.master import Question
 from coursework.tools.record import Record
 
 STYLE = """
@@ -55,7 +56,7 @@ def page(course: Course, record: Record, eye: dict[str, float]) -> str:
         parts += [] if question.by_eye else [_question(title, marks[question.name])]
     known = sum(course.questions.values()) + sum(course.by_eye[question] for question in eye)
     body = BODY.format(
-        name=escape(f"{record.name} ({record.student})" if record.name else record.student),
+        name=escape(_who(record)),
         score=record.score + sum(eye.values()),
         most=known,
         later=" so far; the questions that are read by eye are still to come" if missing else "",
@@ -94,12 +95,26 @@ def marked(text: str) -> str:
 
 
 def reading(course: Course, done: list[Record]) -> str:
-    """All answers in words on one page, question by question, for whoever gives points by eye."""
+    """All answers in words on one page, each question with its rubric above them, for whoever gives points by eye."""
     parts = []
     for place, question in enumerate(q for q in course.master.questions if q.by_eye):
-        parts.append(f"<h2>{escape(question.title)} ({question.points:g} points)</h2>")
+        parts += [f"<h2>{escape(question.title)} ({question.points:g} points)</h2>", _asked(course, question)]
         for one in sorted(done, key=lambda one: one.student):
             text = one.written[place] if place < len(one.written) else "(nothing)"
-            parts.append(f"<h3>{escape(one.student)}</h3><pre>{escape(text)}</pre>")
+            parts.append(f"<h3>{escape(_who(one))}</h3><pre>{escape(text)}</pre>")
     title = f"{course.master.title}: to be read"
     return whole(title, title, "".join(parts))
+
+
+def _who(record: Record) -> str:
+    return f"{record.name} ({record.student})" if record.name else record.student
+
+
+def _asked(course: Course, question: Question) -> str:
+    """What was asked, and what the rubric says of it."""
+    path = course.master.folder / "rubric.md"
+    rubric = path.read_text("utf8") if path.exists() else ""
+    lines = rubric.partition(f"## Question {question.number} (")[2].partition("\n## ")[0].partition("\n")[2].strip()
+    asked = "\n\n".join(piece.source for piece in question.pieces if piece.kind == "text")
+    told = f"<details open><summary>Rubric</summary><pre>{escape(lines)}</pre></details>" if lines else ""
+    return f"<pre>{escape(asked)}</pre>{told}"

@@ -15,12 +15,14 @@ from coursework.tools.master import HINT, Master, Piece, Question, Test
 CONFIG = {
     "init_cell": True,
     "check_all_cell": True,
-    "export_cell": {"pdf": False, "instructions": "Run all cells, save, then hand in the zip file that this makes."},
+    "export_cell": False,  # it makes a zip without the id in its name: the notebook itself is handed in
     "tests": {"ok_format": False, "files": False},
     "python_version": "3.11",
     "requirements": ["numpy==2.4.6", "matplotlib==3.11.2"],
     "generate": {"show_hidden": False, "show_stdout": False, "pdf": False},
 }
+HAND_IN = """Name the file after your id, `ID.ipynb` (for the id `ada` that is `ada.ipynb`), and hand in this one file.
+`STUDENT` above has to be the same id."""
 DETAILS = "<details><summary>{0}</summary>\n\n{1}\n\n</details>"
 
 
@@ -31,6 +33,7 @@ def to_otter(master: Master) -> dict:
     for question in master.questions:
         cells += _question(question)
     cells += [_plain(piece) for piece in master.tail]
+    cells.append(nb.new_markdown_cell(HAND_IN))
     book = nb.new_notebook(cells=cells)
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     book.metadata["language_info"] = {"name": "python"}

@@ -139,6 +139,13 @@ def test_what_a_student_wrote_is_text_on_the_page_to_be_read(graded):
     assert "<script" not in page
 
 
+def test_the_page_to_be_read_asks_the_question_and_says_what_earns_points(graded, first):
+    page = (graded[1] / "out" / "to-be-read.html").read_text("utf8")
+    asked, names = page.index("A loss falls quickly"), page.index("<h3>")
+    assert asked < page.index("a saddle, said so that the negative curvature") < names
+    assert "<h3>Good &amp; Co (good)</h3>" in page
+
+
 def test_without_a_sandbox_it_refuses_unless_told(monkeypatch, tmp_path, capsys):
     (tmp_path / "roster.csv").write_text("id\nada\n")
     monkeypatch.setattr(box, "trouble", lambda: "bubblewrap is not installed")

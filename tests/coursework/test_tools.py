@@ -1,6 +1,7 @@
 """Small parts of the tools: their examples hold, a bad master is named, the sandbox shows what it should."""
 
 import doctest
+import json
 import os
 
 import pytest
@@ -102,6 +103,14 @@ def test_a_forged_list_of_failures_stops_that_program_and_no_other(faults):
         with pytest.raises(StudentError, match="no message"):
             student.run([forged], {})
         assert student.dead
+
+
+def test_students_are_told_once_what_to_hand_in_and_under_which_name(built):
+    cells = [cell["source"] for cell in json.loads(built.student.read_text("utf8"))["cells"]]
+    text = "\n".join("".join(source) for source in cells)
+    assert text.count("`ID.ipynb`") == 1
+    assert "zip" not in text
+    assert "grader.export" not in text
 
 
 @pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="no /proc here to count files in")
