@@ -39,6 +39,7 @@ class Flow:
     lost : whether the error is 0 in the precision of the run and not 0 in a wider one.
     closed : whether error or spread is 0 only until weights that start at 0 have moved; it is then NaN: not known.
     cut : whether no error comes back, though one is wanted, because what was computed here was detached.
+    log_source : where there are several outputs, the largest error among those that this place leads to; else NaN.
 
     Examples
     --------
@@ -72,6 +73,7 @@ class Flow:
     lost: np.ndarray
     closed: np.ndarray
     cut: np.ndarray
+    log_source: np.ndarray
 
     def __post_init__(self):
         n = len(self.where)

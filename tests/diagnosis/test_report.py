@@ -78,6 +78,21 @@ def test_a_closed_branch_at_the_end_is_no_illness():
     assert report(flow(error=at(0, 0.0, rest=1.0))).healthy
 
 
+def test_an_error_is_measured_against_the_head_that_it_comes_from():
+    heads = {"error": [1.0, 1.0, 1e-9], "source": [1.0, 1.0, 1e-9]}
+    assert report(Flow.of("layer", ("body", "main", "aside"), error=heads["error"])).verdict == "exploding"
+    log_source = np.log10(heads["source"])
+    assert report(Flow.of("layer", ("body", "main", "aside"), error=heads["error"], log_source=log_source)).healthy
+    ill = Flow.of("layer", ("body", "main", "aside"), error=[1e6, 1.0, 1e-9], log_source=log_source)
+    assert report(ill).sentence == (
+        "Exploding: the error grows to 1.00e+06 times itself on its way back from main to body."
+    )
+
+
+def test_what_sets_out_as_0_does_not_explode():
+    assert report(flow(error=np.where(np.arange(N) < N - 2, 1.0, 0.0))).healthy
+
+
 def test_a_scale_that_a_normalisation_divides_away_means_nothing():
     jump = {"forward": at(0, 1e9, 1.0), "spread": at(0, 1e9, 1.0), "error": at(0, 1e-9, 1.0)}
     assert not report(Flow.of("layer", "abc", **{name: values[:3] for name, values in jump.items()})).healthy

@@ -10,6 +10,7 @@ BY_REPORT, BY_HAND = ("tests/diagnosis/test_report.py",), ("tests/diagnosis/test
 BY_SHARPNESS, BY_FLOW = ("tests/diagnosis/test_sharpness.py",), ("tests/diagnosis/test_flow.py",)
 BY_PROBE, BY_TIME = ("tests/diagnosis/test_probe.py",), ("tests/diagnosis/test_recurrent.py",)
 BY_TRACE, BY_INPUT = ("tests/diagnosis/test_untouched.py",), ("tests/diagnosis/test_bad_input.py",)
+BY_LEAVES = ("tests/diagnosis/test_leaves.py",)
 BY_WATCH, BY_PRECISION = ("tests/diagnosis/test_watch.py",), ("tests/diagnosis/test_precision.py",)
 
 
@@ -44,7 +45,7 @@ VERDICTS = (
     verdict("error measured forward", JOURNEY, 'if way == "back"', 'if way == "forward"'),
     verdict("rescaled places count", JOURNEY, " and not flow.rescaled[l]", ""),
     verdict("the output's size counts", JOURNEY, 'len(flow) - (flow.along == "layer")', "len(flow)"),
-    verdict("a closed branch counts", JOURNEY, "decades[at[:few]].max()", "decades[at[:few]].min()"),
+    verdict("a closed branch counts", JOURNEY, "decades[at[:few]].argmax()", "decades[at[:few]].argmin()"),
     verdict("gravity turned round", f"{FOLDER}/report.py", "in GRAVITY.values()", "in reversed(GRAVITY.values())"),
     *(
         Mutant(f"threshold: {name}", LIMITS, f"{name} = {old}", f"{name} = {new}", tests=BY_PROBE)
@@ -74,6 +75,9 @@ TRACES = (
     probing("chance not put back", "care", "np.random.set_state(numpys)", "pass", BY_TRACE),
     probing("NaN in parameters not seen", "care", "if bad := nonfinite(p)", "if bad := 0", BY_INPUT),
     probing("NaN in data not seen", "care", "if bad := nonfinite(x)", "if bad := 0", BY_INPUT),
+    probing("gradients outside the copy", "leaves", "zip(leaves, grads, strict=True)", "()", BY_LEAVES),
+    probing("heads as a chain", "graph", "if len(heads) < 2", "if True", BY_PROBE),
+    verdict("an output of 0 as a start", JOURNEY, "sizes[0] < 0 or ", ""),
     probing("any loss will do", "care", "loss.numel() != 1", "False", BY_INPUT),
     probing("dead on one example", "place", "out.detach() != 0", "out.detach() > 1e9", BY_PROBE),
     probing("activations called in forward not seen", "recorder", '"tanh": TANH, ', "", BY_PROBE),
@@ -110,7 +114,7 @@ ZEROS = (
     probing("what opens is not looked at", "once", "opened=True)", "opened=False)", BY_PROBE),
     probing("a cut by any detachment", "graph", "if not any(place.reached", "if True or any(place.reached", BY_PROBE),
     probing("a cut not seen", "recorder", "self.breaks.append(len(self.places))", "pass", BY_PROBE),
-    probing("every place hidden", "recorder", "in graph.outputs(self.places)", "in ()", BY_PROBE),
+    probing("every place hidden", "recorder", "in set().union(*self.leads)", "in ()", BY_PROBE),
     probing("one flat gate is enough", "gates", "return min(*(", "return max(*(", BY_PROBE),
     probing("reset gate not in the candidate", "gates", "n_h / (1 + torch.exp(-r - r_h))", "n_h", BY_GRAPH),
     probing("a gate counts as its whole layer", "place", "if out.numel() < self.values", "if False", BY_GRAPH),

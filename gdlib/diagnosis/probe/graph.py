@@ -5,6 +5,7 @@ An output may well be 0 or 1; a place that wants an error and cannot get one was
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import torch
@@ -15,20 +16,47 @@ from gdlib.diagnosis.probe.place import Place
 TAKEN_OUT = {"numpy", "tolist", "item", "__array__"}  # what leaves torch leaves the graph as well
 
 
-def outputs(places: list[Place]) -> set[int]:
-    """The numbers of the places from which nothing leads to another: the last one, and the heads beside it."""
+def leads_to(places: list[Place]) -> list[set[int]]:
+    """For each place the numbers of the outputs that it leads to; an output, from which nothing leads on, to itself.
+
+    A place without a node in the graph, because nothing flows back to it, leads nowhere and is no output.
+    """
     number = {place.node: k for k, place in enumerate(places) if place.node is not None}
-    inner, seen = set(), set()
-    for node in number:
-        ahead = [node]
-        while ahead:
-            for before, _ in ahead.pop().next_functions:
-                if before in number:
-                    inner.add(number[before])
-                elif before is not None and before not in seen:
-                    seen.add(before)
-                    ahead.append(before)
-    return set(number.values()) - inner
+    found: dict[Any, set[int]] = {}
+    for node in _from_the_loss(list(number)):
+        k = number.get(node)
+        mine = found.get(node, set()) or (set() if k is None else {k})
+        found[node] = mine
+        for before, _ in node.next_functions:
+            if before is not None:
+                found[before] = found.get(before, set()) | mine
+    return [found.get(place.node, set()) for place in places]
+
+
+def _from_the_loss(nodes: list[Any]) -> list[Any]:
+    """All nodes of the graph behind the given ones, each before those that it was computed from."""
+    order, seen, ahead = [], set(), [(node, False) for node in nodes]
+    while ahead:
+        node, done = ahead.pop()
+        if done:
+            order.append(node)
+        elif node is not None and node not in seen:
+            seen.add(node)
+            ahead += [(node, True), *((before, False) for before, _ in node.next_functions)]
+    return order[::-1]
+
+
+def sources(places: list[Place], leads: list[set[int]]) -> list[float]:
+    """The largest error, in decades, at the outputs that each place leads to; NaN where there is but one output.
+
+    Heads beside one another are no chain: an error is to be measured against that of the heads that it comes from.
+    Outputs of which the loss reads nothing count as little as those whose scale a normalisation takes away.
+    """
+    heads = {k for found in leads for k in found if places[k].reached and not places[k].rescaled}
+    if len(heads) < 2:
+        return [math.nan] * len(places)
+    sizes = [[places[k].error for k in found & heads] for found in leads]
+    return [max((size for size in near if math.isfinite(size)), default=math.nan) for near in sizes]
 
 
 def detaches(name: str, args: Any, out: Any) -> bool:

@@ -31,6 +31,7 @@ class Recorder(TorchFunctionMode):
         self.places: list[Place] = []
         self.breaks: list[int] = []  # how many places there were when something was detached
         self.handles: list[Any] = []
+        self.leads: list[set[int]] = []  # which outputs each place leads to
         self.calls: dict[nn.Module, int] = {}
         self.measuring = False
 
@@ -41,7 +42,8 @@ class Recorder(TorchFunctionMode):
     def __exit__(self, *error):
         for handle in self.handles:
             handle.remove()
-        for k in graph.outputs(self.places):
+        self.leads = graph.leads_to(self.places)
+        for k in set().union(*self.leads):
             self.places[k].dead = self.places[k].saturated = math.nan  # an output may well be 0 or 1
         for place in self.places:
             place.node = None
@@ -83,8 +85,8 @@ class Recorder(TorchFunctionMode):
             name: [getattr(p, name) for p in self.places] for name in ("dead", "saturated", "nonfinite", "rescaled")
         }
         given |= {f"log_{name}": [getattr(p, name) for p in self.places] for name in ("forward", "spread", "error")}
-        cut = graph.cut_off(self.places, self.breaks)
-        return Flow.of("layer", [p.name for p in self.places], **given, cut=cut, **more)
+        cut, source = graph.cut_off(self.places, self.breaks), graph.sources(self.places, self.leads)
+        return Flow.of("layer", [p.name for p in self.places], **given, cut=cut, log_source=source, **more)
 
 
 def layers(model: nn.Module) -> dict[str, nn.Module]:

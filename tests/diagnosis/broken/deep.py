@@ -39,6 +39,22 @@ def layers_of_zeros():
     return classified(model, *examples())
 
 
+def beside(weight, *args, **more):
+    """A deep trunk with two heads, of which the loss reads one with a weight of its own; it is called last."""
+
+    def make():
+        X, y = examples()
+        model = nn.ModuleDict({"trunk": mlp(*args, **more), "main": nn.Linear(10, 10), "aside": nn.Linear(10, 1)})
+
+        def loss(m):
+            h = m["trunk"](X)
+            return cross_entropy(m["main"](h), y) + weight * m["aside"](h).square().mean()
+
+        return model, loss
+
+    return make
+
+
 def stack(*args, **more):
     return lambda: classified(mlp(*args, **more), *examples())
 
@@ -56,6 +72,8 @@ MAKERS = {
     "bfloat16 autocast, tanh, 24 layers": lambda: autocast(mlp(24, nn.Tanh), *examples()),
     "float16, sigmoid, 14 layers: lost": half_underflow,
     "tanh, the last two layers at 0": layers_of_zeros,
+    "sigmoid, 10 layers, a head beside that hardly counts": beside(1e-6, 10, nn.Sigmoid, nn.init.xavier_normal_),
+    "sigmoid, 10 layers, a head beside that does not count": beside(0, 10, nn.Sigmoid, nn.init.xavier_normal_),
     "all weights at 0": stack(5, nn.Sigmoid, nn.init.zeros_),
     "ReLU on the logits, dead": dead_output,
 }

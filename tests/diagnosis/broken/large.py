@@ -2,6 +2,7 @@
 
 from torch import nn
 
+from tests.diagnosis.broken.deep import beside
 from tests.diagnosis.parts import Residual, classified, convolutions, examples, he, mlp, normal, scaled, started
 
 
@@ -22,6 +23,7 @@ MAKERS = {
     "linear, 20 layers, gain 2": lambda: classified(mlp(20, nn.Identity, scaled(2)), *examples()),
     "ReLU, 20 layers, gain 3": lambda: classified(mlp(20, nn.ReLU, scaled(3)), *examples()),
     "tanh, 60 layers, gain 2": lambda: classified(mlp(60, nn.Tanh, scaled(2)), *examples()),
+    "ReLU, 20 layers, gain 3, a head beside": beside(1e-6, 20, nn.ReLU, scaled(3)),
     "40 residual blocks without a norm": residual_stack,
     "60 batch norms in a row": batch_norms,
     "16 convolutions, std 0.4": lambda: convolutions(normal(0.4)),

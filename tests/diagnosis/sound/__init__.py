@@ -4,6 +4,7 @@ None of them may be called ill, whatever it does that looks strange: closed bran
 """
 
 from tests.diagnosis.sound.blocks import BLOCKS
+from tests.diagnosis.sound.branches import BRANCHES
 from tests.diagnosis.sound.heads import HEADS
 from tests.diagnosis.sound.images import IMAGES
 from tests.diagnosis.sound.opening import OPENING
@@ -11,6 +12,6 @@ from tests.diagnosis.sound.plain import PLAIN
 from tests.diagnosis.sound.sequences import SEQUENCES
 from tests.diagnosis.sound.strange import STRANGE
 
-SOUND = {**PLAIN, **IMAGES, **SEQUENCES, **BLOCKS, **HEADS, **OPENING, **STRANGE}
+SOUND = {**PLAIN, **IMAGES, **SEQUENCES, **BLOCKS, **BRANCHES, **HEADS, **OPENING, **STRANGE}
 
 __all__ = ["SOUND"]

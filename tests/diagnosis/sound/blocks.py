@@ -6,6 +6,7 @@ import torch
 from torch import nn
 from torch.nn.functional import avg_pool2d, gelu, interpolate, mse_loss, relu, scaled_dot_product_attention, silu
 
+from tests.diagnosis.parts import classified, examples
 from tests.diagnosis.sound.images import images
 from tests.diagnosis.sound.sequences import tokens
 
@@ -48,6 +49,24 @@ class Scaled(nn.Module):
 def layer_scale(d=24, blocks=5):
     ends = nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.LayerNorm(d), nn.Linear(d, 10)
     return nn.Sequential(nn.Conv2d(3, d, 4, 4), *(Scaled(d) for _ in range(blocks)), *ends)
+
+
+class Behind(nn.Module):
+    """A pre-norm branch of linear layers that starts at a millionth; the norm's scale is no scale of the trunk."""
+
+    def __init__(self, d):
+        super().__init__()
+        self.branch = nn.Sequential(nn.LayerNorm(d), nn.Linear(d, 2 * d), nn.GELU(), nn.Linear(2 * d, d))
+        self.scale = nn.Parameter(1e-6 * torch.ones(d))
+
+    def forward(self, x):
+        return x + self.scale * self.branch(x)
+
+
+def layer_scale_behind_a_stem(d=64, blocks=4):
+    X, y = examples()
+    ends = nn.LayerNorm(d), nn.Linear(d, 10)
+    return classified(nn.Sequential(nn.Linear(20, d), *(Behind(d) for _ in range(blocks)), *ends), X, y)
 
 
 class Attention(nn.Module):
@@ -124,6 +143,8 @@ def restored():
 BLOCKS = {
     "ResNet in stages": lambda: images(in_stages(), side=32),
     "ConvNeXt, layer scale 1e-6": lambda: images(layer_scale(), side=32),
+    "layer scale behind a stem": layer_scale_behind_a_stem,
+    "layer scale behind a stem, 12 blocks": lambda: layer_scale_behind_a_stem(blocks=12),
     "GPT, tied head": lambda: tokens(Causal(gpt_inner, nn.LayerNorm)),
     "Llama": lambda: tokens(Causal(Gated, nn.RMSNorm)),
     "U-Net, group norm": restored,
