@@ -7,11 +7,10 @@ from datetime import datetime
 
 import pytest
 
-from coursework.tools import box, table
+from coursework.tools import box
 from coursework.tools.__main__ import main, moment
-from coursework.tools.grade import Course, failed
+from coursework.tools.grade import failed
 from coursework.tools.record import safe_name
-from coursework.tools.submissions import RefusedError
 
 BAD = {
     "syntax": "def f(:\n",
@@ -168,40 +167,6 @@ def test_without_a_sandbox_it_refuses_unless_told(monkeypatch, tmp_path, capsys)
 def test_what_goes_wrong_is_one_sentence(arguments, sentence, tmp_path, capsys):
     assert main(*arguments, here=tmp_path) == 1
     assert sentence in capsys.readouterr().err
-
-
-def test_points_by_eye_out_of_bounds_are_refused(first, built, tmp_path):
-    terms = Course(first, built)
-    for text in ("5", "-1", "many"):
-        (tmp_path / "by-eye.csv").write_text(f"id,q7\nada,{text}\n")
-        with pytest.raises(RefusedError, match="ada"):
-            table.by_eye(tmp_path / "by-eye.csv", terms, ["ada"])
-
-
-@pytest.mark.parametrize(
-    "text", ["id,q7\n Ada ,3.5\n", "ID;Q7\nADA;3,5\n", "id\tq7\nada\t3.5\n\t\n", "id,q7\nada,3.5\ngone,\n"], ids=len
-)
-def test_points_by_eye_are_read_as_spreadsheets_write_them(text, first, built, tmp_path):
-    (tmp_path / "by-eye.csv").write_text(text)
-    assert table.by_eye(tmp_path / "by-eye.csv", Course(first, built), ["ada"])["ada"] == {"q7": 3.5}
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("id,q7\nadda,3\n", "adda is not on the roster"),
-        ("who,q7\nada,3\n", "a column 'id'"),
-        ("id,q8\nada,3\n", "a column 'q7'"),
-        ("id|q7\nada|3\n", "a column 'id' and one 'q7'"),
-        ("id,q7\nada,3\nAda,2\n", "ada twice"),
-        ("", "a first line"),
-    ],
-    ids=["stranger", "no-id", "no-question", "separator", "twice", "empty"],
-)
-def test_points_by_eye_that_would_be_lost_are_refused_in_a_sentence(text, why, first, built, tmp_path):
-    (tmp_path / "by-eye.csv").write_text(text)
-    with pytest.raises(RefusedError, match=why):
-        table.by_eye(tmp_path / "by-eye.csv", Course(first, built), ["ada"])
 
 
 def test_a_time_that_is_none_is_told_the_form(tmp_path, capsys):

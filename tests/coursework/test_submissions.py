@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from coursework.tools.inbox import handed_in, owner_of
-from coursework.tools.lists import roster
 from coursework.tools.submissions import Entry, RefusedError, notebook
 
 STUDENTS = {"ada": "Ada", "bob": "Bob", "s-123": "Cy", "dee@x.org": "Dee"}
@@ -168,34 +167,3 @@ def test_everybody_on_the_roster_has_a_line_and_strangers_are_listed(tmp_path):
     entries, strangers = handed_in(tmp_path, STUDENTS)
     assert {one.student: len(one.files) for one in entries} == {"ada": 1, "bob": 0, "s-123": 0, "dee@x.org": 0}
     assert [path.name for path in strangers] == ["eve.ipynb"]
-
-
-def test_a_roster_is_read_as_spreadsheets_write_it(tmp_path):
-    path = tmp_path / "roster.csv"
-    path.write_bytes("\ufeffName, ID \r\nAda Ö,Ada\r\n,\r\nBob,bob\r\n".encode())
-    assert roster(path) == {"ada": "Ada Ö", "bob": "Bob"}
-
-
-def test_a_roster_may_be_parted_by_semicolons(tmp_path):
-    path = tmp_path / "roster.csv"
-    path.write_text("id;name\nAda;Lovelace, Ada\n")
-    assert roster(path) == {"ada": "Lovelace, Ada"}
-
-
-def test_a_roster_in_another_encoding_is_refused_with_the_remedy(tmp_path):
-    path = tmp_path / "roster.csv"
-    path.write_bytes("id,name\nada,Ö\n".encode("latin-1"))
-    with pytest.raises(RefusedError, match="save it as CSV in UTF-8"):
-        roster(path)
-
-
-@pytest.mark.parametrize(
-    ("text", "why"), [("", "first line"), ("name\nx\n", "first line"), ("id\na\nA\n", "a twice")], ids=len
-)
-def test_a_roster_that_will_not_do_says_why(tmp_path, text, why):
-    path = tmp_path / "roster.csv"
-    path.write_text(text)
-    with pytest.raises(RefusedError, match=why):
-        roster(path)
-    with pytest.raises(RefusedError, match="cannot be read"):
-        roster(tmp_path / "none.csv")
