@@ -39,6 +39,7 @@ class Flow:
     lost : whether the error is 0 in the precision of the run and not 0 in a wider one.
     closed : whether error or spread is 0 only until weights that start at 0 have moved; it is then NaN: not known.
     cut : whether no error comes back, though one is wanted, because what was computed here was detached.
+    received : whether NaN or infinity stood in what the place was given already, and did not arise in it.
     log_source : where there are several outputs, the largest error among those that this place leads to; else NaN.
 
     Examples
@@ -73,6 +74,7 @@ class Flow:
     lost: np.ndarray
     closed: np.ndarray
     cut: np.ndarray
+    received: np.ndarray
     log_source: np.ndarray
 
     def __post_init__(self):
@@ -89,7 +91,7 @@ class Flow:
         where = tuple(str(name) for name in where)
         with np.errstate(divide="ignore"):
             logs = {f"log_{name}": np.log10(given.pop(name)) for name in SIZES if name in given}
-        flags = {"nonfinite": int, **dict.fromkeys(("rescaled", "lost", "closed", "cut"), bool)}
+        flags = {"nonfinite": int, **dict.fromkeys(("rescaled", "lost", "closed", "cut", "received"), bool)}
         names = [field.name for field in fields(Flow)[2:]]
         if unknown := set(given) - set(names):
             raise ValueError(f"a Flow has no {unknown.pop()!r}; it has {', '.join(SIZES)}, {', '.join(names[6:])}")

@@ -5,7 +5,6 @@ All symptoms are looked for; the gravest gives the verdict, and the others stay 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from gdlib.diagnosis import symptoms
@@ -38,7 +37,7 @@ class Report:
 
     @property
     def measurement(self) -> str:
-        """Where it shows, one of error, signal, spread, update, dead share, saturated share and all."""
+        """Where it shows, one of error, signal, spread, update, dead share, saturated share, loss and all."""
         return self.findings[0].measurement
 
     @property
@@ -55,10 +54,11 @@ class Report:
         return "\n".join(finding.sentence for finding in self.findings)
 
 
-def report(flow: Flow, loss: float = math.nan) -> Report:
+def report(flow: Flow, loss: float | None = None) -> Report:
     """Name the illness of a Flow, one of ``VERDICTS``, and say which measurement shows it.
 
     Where all errors are 0 the loss decides: nothing is left to learn if it is 0, nothing can be learnt if it is not.
+    A loss that is not finite is an illness of its own where every signal is; None, where nobody knows the loss, is not.
 
     >>> ten = range(1, 11)
     >>> print(report(Flow.of("layer", ten, error=[0.1**l for l in reversed(ten)])))
@@ -67,4 +67,6 @@ def report(flow: Flow, loss: float = math.nan) -> Report:
     Healthy: layers change the error by 1.00.
     """
     found = tuple(finding for look_for in GRAVITY.values() for finding in look_for(flow))
-    return Report(found or tuple(symptoms.stuck(flow, loss)) or (symptoms.healthy(flow),))
+    if loss is not None and (alone := tuple(symptoms.lost_loss(flow, loss))):
+        found = alone + tuple(finding for finding in found if finding.verdict != alone[0].verdict)
+    return Report(found or tuple(symptoms.stuck(flow, loss or 0.0)) or (symptoms.healthy(flow),))

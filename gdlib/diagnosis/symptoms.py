@@ -6,6 +6,7 @@ in every layer while both shrink together.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,12 +38,27 @@ def nonfinite(flow: Flow) -> Iterator[Finding]:
         return
     ahead = [l for l in at if np.isnan(flow.log_forward[l]) or np.isposinf(flow.log_forward[l])]
     first, name, way = (ahead[0], "signal", "forward") if ahead else (at[-1], "error", "back")
+    where = f"at {flow.where[first]}"
+    if ahead and flow.received[first]:
+        where = f"between {flow.where[first - 1]} and {flow.where[first]}" if first else f"before {flow.where[0]}"
     yield Finding(
         "non-finite",
         name,
-        f"Non-finite: the {name} first holds NaN or infinity at {flow.where[first]} on its way {way}, "
+        f"Non-finite: the {name} first holds NaN or infinity {where} on its way {way}, "
         f"and {flow.nonfinite.sum()} such numbers stand in {len(at)} of {len(flow)} {flow.along}s.",
     )
+
+
+def lost_loss(flow: Flow, loss: float) -> Iterator[Finding]:
+    """A loss that is NaN or infinite though every signal is finite: not the model makes it so."""
+    signal = flow.log_forward
+    if not math.isfinite(loss) and not (np.isnan(signal) | np.isposinf(signal))[flow.nonfinite > 0].any():
+        kind = "NaN" if math.isnan(loss) else "infinite"
+        yield Finding(
+            "non-finite",
+            "loss",
+            f"Non-finite: the loss is {kind} though every signal is finite; look at the targets and at the loss.",
+        )
 
 
 def exploding(flow: Flow) -> Iterator[Finding]:

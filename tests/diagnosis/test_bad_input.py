@@ -23,6 +23,12 @@ def with_nan():
     return model
 
 
+def with_nan_statistics():
+    model = nn.Sequential(nn.Linear(20, 5), nn.BatchNorm1d(5)).eval()
+    model[1].running_var[:2] = torch.nan
+    return model
+
+
 def frozen():
     return mlp(2, nn.Tanh).requires_grad_(False)
 
@@ -46,6 +52,12 @@ BAD = {
         mean,
         ValueError,
         "parameter '2.bias' holds 3 NaN or infinite number(s) already; probe an earlier state",
+    ),
+    "NaN in the statistics of a norm": (
+        with_nan_statistics,
+        mean,
+        ValueError,
+        "buffer '1.running_var' holds 2 NaN or infinite number(s) already; probe an earlier state",
     ),
     "NaN in the data": (
         lambda: mlp(2, nn.Tanh),
@@ -111,6 +123,10 @@ def test_a_loss_of_another_model_is_told_from_a_loss_of_this_one():
     other = mlp(2, nn.Tanh)
     with pytest.raises(ValueError, match="loss_fn called no layer of the model that it was handed"):
         probe(mlp(2, nn.Tanh), lambda m: mean(other))
+
+
+def test_statistics_that_a_norm_in_training_does_not_read_may_hold_anything():
+    assert probe(with_nan_statistics().train(), mean).verdict == "healthy"
 
 
 def test_an_optimizer_of_another_model_is_refused():

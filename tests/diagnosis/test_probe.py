@@ -144,6 +144,25 @@ def test_layers_are_in_the_order_in_which_they_are_called_and_a_second_call_is_a
     assert probe(*classified(Odd(), *examples(classes=20))).flow.where == ("b", "a", "b (2)")
 
 
+def test_a_nan_in_the_target_is_not_looked_for_in_the_model():
+    X, _ = examples()
+    found = probe(mlp(2, nn.Tanh), lambda m: (m(X) - torch.nan).square().mean())
+    assert found.report.sentence.startswith("Non-finite: the loss is NaN though every signal is finite")
+
+
+def test_a_function_between_two_layers_that_makes_a_nan_is_told_from_the_layer_behind_it():
+    class Log(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.a, self.b = nn.Linear(20, 64), nn.Linear(64, 10)
+
+        def forward(self, x):
+            return self.b(self.a(x).relu().log())
+
+    sentence = probe(*classified(Log(), *examples())).report.sentence
+    assert "the signal first holds NaN or infinity between a and b on its way forward" in sentence
+
+
 def test_wrappers_are_looked_through():
     torch.manual_seed(0)
     model, X = mlp(3, nn.Tanh), examples()

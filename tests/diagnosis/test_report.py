@@ -136,6 +136,25 @@ def test_the_first_place_with_a_nan_is_named_in_the_order_in_which_it_arose():
     assert "error first holds NaN or infinity at b on its way back" in report(back).sentence
 
 
+@pytest.mark.parametrize(("first", "where"), [(0, "before a"), (1, "between a and b"), (2, "between b and c")])
+def test_a_place_that_was_given_a_nan_is_not_where_it_arose(first, where):
+    forward = [np.nan if l >= first else 1.0 for l in range(3)]
+    received = np.arange(3) >= first
+    found = report(Flow.of("layer", "abc", forward=forward, nonfinite=4 * received, received=received))
+    assert f"signal first holds NaN or infinity {where} on its way forward" in found.sentence
+
+
+def test_a_loss_that_is_no_number_over_finite_signals_is_looked_for_in_the_loss():
+    ill = flow(error=np.full(N, np.nan), nonfinite=np.full(N, 4))
+    assert [f.sentence for f in report(ill, loss=np.nan).findings] == [
+        "Non-finite: the loss is NaN though every signal is finite; look at the targets and at the loss."
+    ]
+    assert "the loss is infinite though" in report(flow(), loss=-np.inf).sentence
+    assert "error first holds" in report(ill, loss=1.0).sentence
+    assert "error first holds" in report(ill).sentence  # nobody said what the loss is
+    assert "signal first holds" in report(flow(forward=at(3, np.nan, 1.0), nonfinite=at(3, 1)), loss=np.nan).sentence
+
+
 def test_updates_of_one_layer_alone_are_not_called_huge():
     assert report(flow(update=at(4, 3.0, rest=1e-3))).healthy
 

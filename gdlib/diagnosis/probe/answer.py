@@ -5,9 +5,12 @@ Printed it is a table; ``figure()`` draws it with Matplotlib, which is imported 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from gdlib.diagnosis.flow import Flow
 from gdlib.diagnosis.probe.care import called, listed
@@ -34,7 +37,9 @@ class Answer:
 
     def __post_init__(self):
         called(bool(self.flows))
-        object.__setattr__(self, "reports", {name: report(flow, self.loss) for name, flow in self.flows.items()})
+        finite = not any((np.isnan(f.log_forward) | np.isposinf(f.log_forward)).any() for f in self.flows.values())
+        loss = self.loss if finite or math.isfinite(self.loss) else None  # the signals tell where it comes from
+        object.__setattr__(self, "reports", {name: report(flow, loss) for name, flow in self.flows.items()})
 
     @property
     def sickest(self) -> str:

@@ -31,7 +31,17 @@ def bare(model: Any) -> nn.Module:
         raise ValueError(f"{type(model).__name__} has no {kind}, so nothing flows back through it")
     for name, p in known:
         _sound(name, p)
+    for where, module in model.named_modules():
+        _statistics(where, module)
     return model
+
+
+def _statistics(where: str, module: nn.Module) -> None:
+    """Raise for a norm in eval mode whose running mean or variance are no numbers: it will divide by these."""
+    for name in ("running_mean", "running_var") if not module.training else ():
+        if isinstance(b := getattr(module, name, None), Tensor) and (bad := nonfinite(b)):
+            name = f"{where}.{name}" if where else name
+            raise ValueError(f"buffer {name!r} holds {bad} NaN or infinite number(s) already; probe an earlier state")
 
 
 def _sound(name: str, p: Tensor) -> None:

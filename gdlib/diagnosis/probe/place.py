@@ -32,6 +32,7 @@ class Place:
     saturated: float = math.nan
     nonfinite: int = 0
     rescaled: bool = False
+    received: bool = False  # NaN or infinity stood in its input already
     values: int = 0
     wanting: bool = False  # an error can come back
     reached: bool = False  # and has

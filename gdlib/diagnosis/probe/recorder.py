@@ -74,6 +74,7 @@ class Recorder(TorchFunctionMode):
         place = Place(name if k == 1 else f"{name} ({k})", module, weights=weights(module))
         self.measuring = True
         place.signal(found[0])
+        place.received = bool(place.nonfinite) and any(sizes.nonfinite(x) for x in sizes.tensors(inputs))
         self.measuring = False
         self.places.append(place)
 
@@ -81,9 +82,8 @@ class Recorder(TorchFunctionMode):
         """The Flow along the layers, once the backward pass has run; None where no layer was called."""
         if not self.places:
             return None
-        given = {
-            name: [getattr(p, name) for p in self.places] for name in ("dead", "saturated", "nonfinite", "rescaled")
-        }
+        told = ("dead", "saturated", "nonfinite", "rescaled", "received")
+        given = {name: [getattr(p, name) for p in self.places] for name in told}
         given |= {f"log_{name}": [getattr(p, name) for p in self.places] for name in ("forward", "spread", "error")}
         cut, source = graph.cut_off(self.places, self.breaks), graph.sources(self.places, self.leads)
         return Flow.of("layer", [p.name for p in self.places], **given, cut=cut, log_source=source, **more)
