@@ -135,12 +135,10 @@ def tiny(flow: Flow) -> Iterator[Finding]:
     """One update moves no layer by more than ``TINY`` of its size."""
     update = flow.log_update[~np.isnan(flow.log_update)]
     if len(update) and update.max() < np.log10(thresholds.TINY):
-        yield Finding(
-            "tiny updates",
-            "update",
-            f"Tiny updates: one update moves no weights by more than {spelled(update.max())} of their size, "
-            "where 0.001 is usual.",
-        )
+        moved = f"by more than {spelled(update.max())} of their size, where 0.001 is usual"
+        still = "at all, as where the rate is 0 at present; a warm-up may begin so"
+        told = still if update.max() == -np.inf else moved
+        yield Finding("tiny updates", "update", f"Tiny updates: one update moves no weights {told}.")
 
 
 def stuck(flow: Flow, loss: float) -> Iterator[Finding]:

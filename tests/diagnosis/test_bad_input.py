@@ -146,3 +146,6 @@ def test_watch_refuses_what_probe_refuses_and_steps_below_1():
         watch(with_nan())
     with pytest.raises(ValueError, match="every is the number of steps between two samples, at least 1; got 0"):
         watch(mlp(2, nn.Tanh), every=0)
+    for every in ("10", 2.5):
+        with pytest.raises(TypeError, match=f"every is a whole number of steps between two samples.*; got {every!r}"):
+            watch(mlp(2, nn.Tanh), every=every)

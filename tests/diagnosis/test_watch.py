@@ -8,7 +8,7 @@ torch = pytest.importorskip("torch")
 from torch import nn  # noqa: E402
 
 from gdlib.diagnosis.probe import probe, watch  # noqa: E402
-from tests.diagnosis.parts import classified, examples, he, mlp  # noqa: E402
+from tests.diagnosis.parts import classified, examples, he, mlp, remembered  # noqa: E402
 
 
 def training(model, loss, steps, lr=0.05, after=lambda value: None, optimizer=torch.optim.SGD):
@@ -129,6 +129,21 @@ def test_a_pass_that_fails_leaves_no_hook_behind():
 
 def test_nothing_seen_is_said():
     assert str(watch(mlp(2, nn.Tanh))) == "nothing seen yet"
+
+
+def test_nothing_seen_of_a_model_in_eval_mode_is_explained():
+    model, loss = made(2, nn.Tanh)
+    with watch(model.eval()) as seen:
+        training(model, loss, 3)
+    assert str(seen) == "nothing seen yet: 3 passes ran in eval mode or without gradients; call model.train()"
+
+
+def test_what_watch_says_of_a_recurrent_model_ends_with_what_it_does_not_look_at():
+    torch.manual_seed(0)
+    model, loss = remembered(nn.LSTM(3, 8), 10)
+    with watch(model) as seen:
+        training(model, loss, 1)
+    assert str(seen).splitlines()[1:] == ["time is not watched; probe looks along it"]
 
 
 @pytest.mark.parametrize("make", [lambda: nn.Linear(20, 10), lambda: mlp(3, nn.Tanh)], ids=["one layer", "three"])

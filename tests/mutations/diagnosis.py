@@ -78,7 +78,7 @@ TRACES = (
     probing("gradients outside the copy", "leaves", "zip(leaves, grads, strict=True)", "()", BY_LEAVES),
     probing("heads as a chain", "graph", "if len(heads) < 2", "if True", BY_PROBE),
     verdict("an output of 0 as a start", JOURNEY, "sizes[0] < 0 or ", ""),
-    probing("any loss will do", "care", "loss.numel() != 1", "False", BY_INPUT),
+    probing("any loss will do", "asked", "loss.numel() != 1", "False", BY_INPUT),
     probing("dead on one example", "place", "out.detach() != 0", "out.detach() > 1e9", BY_PROBE),
     probing("activations called in forward not seen", "recorder", '"tanh": TANH, ', "", BY_PROBE),
     probing("normalisation not seen", "recorder", "self.places[-1].rescaled = True", "pass", BY_PROBE),

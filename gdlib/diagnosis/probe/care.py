@@ -6,7 +6,7 @@ What a probe cannot work with is said here too, each in one sentence.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
@@ -22,6 +22,8 @@ def bare(model: Any) -> nn.Module:
     """The model itself, out of the wrappers of torch.compile and DataParallel.  Raises for what cannot be probed."""
     if not isinstance(model, nn.Module):
         raise TypeError(f"probe takes a torch.nn.Module; got {type(model).__name__}")
+    if isinstance(model, torch.jit.ScriptModule):
+        raise TypeError("a module of torch.jit lets nobody look into it; give the model as it was before torch.jit")
     model = getattr(model, "_orig_mod", model)
     if isinstance(model, (nn.DataParallel, nn.parallel.DistributedDataParallel)):
         model = model.module
@@ -68,24 +70,16 @@ def twin(model: nn.Module, optimizer: Any) -> tuple[nn.Module, Any]:
     return copy, optimizer
 
 
-def belongs(optimizer: Any, model: nn.Module) -> None:
-    """Raise where an optimizer is given that moves no parameter of the model."""
-    if optimizer is None:
-        return
-    moved = {id(p) for group in optimizer.param_groups for p in group["params"]}
-    if not any(id(p) in moved for p in model.parameters()):
-        raise ValueError(
-            f"this {type(optimizer).__name__} moves no parameter of the model; give the model's own optimizer"
-        )
-
-
 def remarks(model: nn.Module, optimizer: Any) -> tuple[str, ...]:
     """What may be meant or a mistake, and is therefore said and not judged: parameters that nothing will move."""
     moved = {id(p) for group in optimizer.param_groups for p in group["params"]} if optimizer else set()
     frozen = [name for name, p in model.named_parameters() if not p.requires_grad]
     left = [name for name, p in model.named_parameters() if p.requires_grad and id(p) not in moved]
     said = {"frozen": frozen, f"not moved by this {type(optimizer).__name__}": left if optimizer else []}
-    return tuple(f"{what}: {listed(names)}" for what, names in said.items() if names)
+    told = tuple(f"{what}: {listed(names)}" for what, names in said.items() if names)
+    if optimizer and all(group.get("lr") == 0 for group in optimizer.param_groups):
+        told += (f"the rate of this {type(optimizer).__name__} is 0 at present",)
+    return told
 
 
 def listed(names: Sequence[str]) -> str:
@@ -120,17 +114,3 @@ def called(any_layer: bool) -> None:
     """Raise where the loss has called no layer of the copy that it was handed."""
     if not any_layer:
         raise ValueError("loss_fn called no layer of the model that it was handed; write lambda m: loss(m(x), y)")
-
-
-def scalar_loss(loss_fn: Callable[[nn.Module], Tensor], model: nn.Module) -> Tensor:
-    """loss_fn(model) as a tensor of one number that depends on the model.  Raises for anything else."""
-    loss = loss_fn(model)
-    if not isinstance(loss, Tensor):
-        raise TypeError(
-            f"loss_fn must return a torch tensor of one number; got {type(loss).__name__} (leave out .item())"
-        )
-    if loss.numel() != 1:
-        raise ValueError(f"loss_fn must return one number; got shape {tuple(loss.shape)}: take its mean")
-    if not loss.requires_grad:
-        raise ValueError("the loss does not depend on the model that loss_fn was handed; write lambda m: loss(m(x), y)")
-    return loss.squeeze()

@@ -13,10 +13,7 @@ from torch import Tensor, nn
 
 
 def backward(loss: Tensor, model: nn.Module, *, retain: bool = False) -> None:
-    """The backward pass of ``loss``, of which nothing but the parameters of ``model`` keeps a gradient.
-
-    Raises ValueError where the graph of the loss is gone, because loss_fn has walked back through it already.
-    """
+    """The backward pass of ``loss``, of which nothing but the parameters of ``model`` keeps a gradient."""
     with _untouched(_leaves(loss), model):
         loss.backward(retain_graph=retain)
 

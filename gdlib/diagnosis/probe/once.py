@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from gdlib.diagnosis.closed import has_zeros, unknown_where_closed
-from gdlib.diagnosis.probe import care, leaves, opening, precision, sizes
+from gdlib.diagnosis.probe import asked, care, leaves, opening, precision, sizes
 from gdlib.diagnosis.probe.answer import Answer
 from gdlib.diagnosis.probe.recorder import Recorder
 from gdlib.diagnosis.probe.sample import relative_change
@@ -44,8 +44,8 @@ def probe(model: nn.Module, loss_fn: Callable[[nn.Module], Tensor], *, optimizer
     ------
     ValueError, TypeError
         For a module without parameters, a width of 0, NaN in parameters or input before the pass has begun, a model on
-        another device than its input, and a loss that is no scalar or does not depend on the model.  A loss that is
-        NaN is no error.
+        another device than its input, a loss that is no scalar or does not depend on the model, a loss_fn that is no
+        function of a model, and an optimizer that needs a closure.  A loss that is NaN is no error.
 
     Examples
     --------
@@ -56,7 +56,8 @@ def probe(model: nn.Module, loss_fn: Callable[[nn.Module], Tensor], *, optimizer
     'healthy'
     """
     model = care.bare(model)
-    care.belongs(optimizer, model)
+    asked.takes_a_model(loss_fn)
+    asked.belongs(optimizer, model)
     with torch.inference_mode(False), torch.enable_grad():
         with care.untouched_chance():
             answer = _pass(model, loss_fn, optimizer)
@@ -77,7 +78,7 @@ def _pass(model: nn.Module, loss_fn: Callable, optimizer: Any = None, double=Fal
         opening.open_up(copy, loss_fn)
     tracks, recorder = unroll(copy), Recorder(copy, skip=(nn.RNNCellBase,))
     with precision.Float64() if double else nullcontext(), recorder:
-        loss = care.scalar_loss(loss_fn, copy)
+        loss = asked.scalar_loss(loss_fn, copy)
     care.called(bool(recorder.places or tracks))
     leaves.backward(loss, copy, retain=bool(tracks))
     times = {track.name: flow for track in tracks if (flow := through_time(track, loss)) is not None}

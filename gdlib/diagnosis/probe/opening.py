@@ -12,12 +12,12 @@ import torch
 from torch import Tensor, nn
 
 from gdlib.diagnosis.closed import ASIDE
-from gdlib.diagnosis.probe import care, leaves, sizes
+from gdlib.diagnosis.probe import asked, leaves, sizes
 
 
 def open_up(model: nn.Module, loss_fn: Callable[[nn.Module], Tensor]) -> None:
     """Move every parameter of a copy that is 0 in full, and has a gradient, against that gradient."""
-    leaves.backward(care.scalar_loss(loss_fn, model), model)
+    leaves.backward(asked.scalar_loss(loss_fn, model), model)
     with torch.no_grad():
         for p in model.parameters():
             size = sizes.decades(p.grad, mean=True) if p.grad is not None and not p.any() else -np.inf

@@ -6,6 +6,7 @@ Between two samples nothing hangs on the model but one hook that counts.
 from __future__ import annotations
 
 import math
+import numbers
 from typing import Any
 
 import torch
@@ -22,6 +23,9 @@ def watch(model: nn.Module, every: int = 100) -> Watch:
 
     A sample is one forward pass in training mode with its backward pass and the update after it; hooks leave with the
     block (or ``seen.close()``).  A training that diverges is reported and not raised.
+
+    It looks along the layers alone: how far an error comes back through the time steps of a recurrent layer is found by
+    ``probe``.
 
     Parameters
     ----------
@@ -45,8 +49,10 @@ def watch(model: nn.Module, every: int = 100) -> Watch:
     Raises
     ------
     ValueError, TypeError
-        For a module without parameters or with NaN in them already, or for ``every`` below 1.
+        For a module without parameters or with NaN in them already, or for ``every`` below 1 or not whole.
     """
+    if not isinstance(every, numbers.Integral):
+        raise TypeError(f"every is a whole number of steps between two samples, such as 100; got {every!r}")
     if every < 1:
         raise ValueError(f"every is the number of steps between two samples, at least 1; got {every!r}")
     return Watch(care.bare(model), int(every))
@@ -61,6 +67,7 @@ class Watch:
         self.flows: list[Flow] = []
         self.reports: list[Report] = []
         self.losses: list[float] = []
+        self._left_out = 0  # passes in eval mode or without gradients
         self._open: Sample | None = None
         self._hooks = [model.register_forward_pre_hook(self._before)]
 
@@ -95,6 +102,7 @@ class Watch:
 
     def _before(self, model: nn.Module, inputs: Any) -> None:
         if not (model.training and torch.is_grad_enabled()):
+            self._left_out += 1
             return
         if self._open and self._open.came_back:
             self._close()
@@ -130,6 +138,12 @@ class Watch:
 
     def __repr__(self) -> str:
         lines = [f"step {t}: {r.findings[0]}" for t, r in zip(self.steps, self.reports, strict=True)]
+        if not lines and self._left_out:
+            return (
+                f"nothing seen yet: {self._left_out} passes ran in eval mode or without gradients; call model.train()"
+            )
+        if lines and any(isinstance(module, (nn.RNNBase, nn.RNNCellBase)) for module in self.model.modules()):
+            lines.append("time is not watched; probe looks along it")
         return "\n".join(lines) or "nothing seen yet"
 
 
