@@ -71,12 +71,12 @@ def exploding(flow: Flow) -> Iterator[Finding]:
 def dead(flow: Flow) -> Iterator[Finding]:
     """A hidden layer of which ``DEAD`` and more of the units are 0 for every example."""
     for l in _hidden(flow, flow.dead, thresholds.DEAD):
-        yield Finding(
-            "dead",
-            "dead share",
-            f"Dead: {flow.dead[l]:.0%} of the units behind {flow.where[l]} are 0 for every example, "
-            "so that no error passes back through them.",
-        )
+        yield _dead(flow, l)
+
+
+def _dead(flow: Flow, l: int) -> Finding:
+    told = f"Dead: {flow.dead[l]:.0%} of the units behind {flow.where[l]} are 0 for every example, "
+    return Finding("dead", "dead share", f"{told}so that no error passes back through them.")
 
 
 def saturated(flow: Flow) -> Iterator[Finding]:
@@ -145,9 +145,8 @@ def stuck(flow: Flow, loss: float) -> Iterator[Finding]:
     """Every error and every gradient is 0, and yet there is a loss: an output behind a dead ReLU, for one."""
     sizes = np.concatenate([flow.log_error, flow.log_weight])
     if abs(loss) > 0 and (sizes == -np.inf).any() and not (sizes > -np.inf).any():
-        yield Finding(
-            "vanishing", "error", f"Vanishing: the error is 0 at {flow.where[-1]} already, and the loss is {loss:.3g}."
-        )
+        told = f"Vanishing: the error is 0 at {flow.where[-1]} already, and the loss is {loss:.3g}."
+        yield _dead(flow, -1) if flow.dead[-1] == 1 else Finding("vanishing", "error", told)
 
 
 def healthy(flow: Flow) -> Finding:

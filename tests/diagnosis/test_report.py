@@ -175,5 +175,11 @@ def test_a_loss_without_any_error_is_stuck_and_no_loss_is_none():
     assert report(flow(error=np.zeros(N), weight=at(3, 1.0)), loss=2.3).healthy  # a penalty on the weights is left
 
 
+def test_an_output_that_is_0_for_all_is_dead_where_no_error_comes_back_and_there_is_a_loss():
+    shut = flow(error=np.zeros(N), weight=np.zeros(N), dead=at(N - 1, 1.0))
+    assert report(shut, loss=2.3).sentence.startswith("Dead: 100% of the units behind 20 are 0 for every example")
+    assert report(shut, loss=0.0).healthy
+
+
 def test_one_place_with_nothing_measured_is_healthy():
     assert report(Flow.of("layer", "a")).healthy

@@ -32,6 +32,7 @@ class Recorder(TorchFunctionMode):
         self.breaks: list[int] = []  # how many places there were when something was detached
         self.handles: list[Any] = []
         self.leads: list[set[int]] = []  # which outputs each place leads to
+        self.shut = math.nan  # the dead share of the last place
         self.calls: dict[nn.Module, int] = {}
         self.measuring = False
 
@@ -43,6 +44,7 @@ class Recorder(TorchFunctionMode):
         for handle in self.handles:
             handle.remove()
         self.leads = graph.leads_to(self.places)
+        self.shut = self.places[-1].dead if self.places else math.nan
         for k in set().union(*self.leads):
             self.places[k].dead = self.places[k].saturated = math.nan  # an output may well be 0 or 1
         for place in self.places:
@@ -82,6 +84,8 @@ class Recorder(TorchFunctionMode):
         """The Flow along the layers, once the backward pass has run; None where no layer was called."""
         if not self.places:
             return None
+        if not any(p.error > -math.inf for p in self.places):
+            self.places[-1].dead = self.shut  # an output that lets nothing back at all
         told = ("dead", "saturated", "nonfinite", "rescaled", "received")
         given = {name: [getattr(p, name) for p in self.places] for name in told}
         given |= {f"log_{name}": [getattr(p, name) for p in self.places] for name in ("forward", "spread", "error")}

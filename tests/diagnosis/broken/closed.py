@@ -46,6 +46,19 @@ def all_biases():
     return model, loss
 
 
+def dead_output():
+    """A ReLU on the logits that shuts for every example: the loss is log C, and stays there."""
+    model = nn.Sequential(mlp(4, nn.ReLU, he), nn.ReLU())
+    nn.init.constant_(model[0][-1].bias, -20)
+    return classified(model, *examples())
+
+
+def dead_regression():
+    model, X = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 1), nn.ReLU()), torch.randn(64, 20)
+    bias(model, 2, -10)
+    return model, lambda m: (m(X) - X[:, :1].abs()).square().mean()
+
+
 def two_layers_of_zeros(activation):
     """Neither of the last two weights has a gradient while the other is 0: the first update moves none of them."""
     model, loss = classified(mlp(5, activation, he), *examples())
@@ -95,6 +108,8 @@ CLOSED = {
     "six convolutions, one bias at −30": ("dead", dead_convolution),
     "transformer, dead feed-forward layer": ("dead", dead_feed_forward),
     "ReLU, all biases at −10": ("dead", all_biases),
+    "ReLU on the logits, dead": ("dead", dead_output),
+    "ReLU on the one output, dead": ("dead", dead_regression),
     "ReLU, the last two layers at 0": ("dead", lambda: two_layers_of_zeros(nn.ReLU)),
     "LSTM, large gates": ("saturated", lambda: large_gates(nn.LSTM)),
     "GRU, large gates": ("saturated", lambda: large_gates(nn.GRU)),

@@ -6,7 +6,7 @@ In some of them the weight gradients look alike in every layer, because signal a
 from torch import nn
 from torch.nn.functional import cross_entropy, mse_loss
 
-from tests.diagnosis.parts import Again, autocast, classified, convolutions, examples, he, mlp, normal
+from tests.diagnosis.parts import Again, autocast, classified, convolutions, examples, mlp, normal
 
 
 def half_underflow():
@@ -23,13 +23,6 @@ def autoencoder():
 def over_and_over():
     again = Again(nn.Sequential(nn.Linear(64, 64), nn.Tanh()), 40)
     return classified(nn.Sequential(nn.Linear(20, 64), again, nn.Linear(64, 10)), *examples())
-
-
-def dead_output():
-    """A ReLU on the logits that shuts for every example: the loss is log C, and stays there."""
-    model = nn.Sequential(mlp(4, nn.ReLU, he), nn.ReLU())
-    nn.init.constant_(model[0][-1].bias, -20)
-    return classified(model, *examples())
 
 
 def layers_of_zeros():
@@ -75,6 +68,5 @@ MAKERS = {
     "sigmoid, 10 layers, a head beside that hardly counts": beside(1e-6, 10, nn.Sigmoid, nn.init.xavier_normal_),
     "sigmoid, 10 layers, a head beside that does not count": beside(0, 10, nn.Sigmoid, nn.init.xavier_normal_),
     "all weights at 0": stack(5, nn.Sigmoid, nn.init.zeros_),
-    "ReLU on the logits, dead": dead_output,
 }
 DEEP = {name: ("vanishing", make) for name, make in MAKERS.items()}
