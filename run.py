@@ -70,7 +70,7 @@ def notebooks(*options):
 
 
 def check():
-    """Lint, imports, spelling, pairs and the quick tests (under a minute)."""
+    """Lint, imports, spelling, pairs and the quick tests (one to two minutes)."""
     return stages.run_all(stages.QUICK) and 1
 
 
